@@ -1,0 +1,1 @@
+"""The rules, pure: phrases, working days, the ladder, status and planning."""

@@ -1,0 +1,1 @@
+"""Papers in and papers out."""

@@ -1,0 +1,93 @@
+"""What reading a paper gives: proposed assignments, each with its exact place and its open questions."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from deadlines.term import UNDATED, Term
+
+
+class PaperStatus(StrEnum):
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+
+
+class Role(StrEnum):
+    """What an owner is to the assignment (owner table's words)."""
+
+    LEAD = "lead"
+    JOINT = "joint"
+    CONSULTED = "consulted"
+    INFORMED = "informed"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A place in the paper. `text` is exactly `paper.text[start:end]`; `page` is None where unknown."""
+
+    text: str
+    start: int
+    end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class NamedOwner:
+    """An owner as the paper names it, in the nominative ("barn- och ungdomsnämnden")."""
+
+    name: str
+    role: Role = Role.LEAD
+    implicit: bool = False
+
+
+@dataclass(frozen=True)
+class ToBeNamed:
+    """An owner that another assignment shall name, and what will then be its to do."""
+
+    description: str
+    """"den förvaltning som utses"."""
+    task: str
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One proposed assignment."""
+
+    point: str | None
+    owners: tuple[NamedOwner, ...]
+    quote: Quote
+    task: str
+    """What shall be done, short, in the paper's words: "utse en förvaltning som ansvarar för …"."""
+    term: Term = UNDATED
+    phrase_span: tuple[int, int] | None = None
+    report_to: str | None = None
+    repeats: tuple[Quote, ...] = ()
+    to_be_named: ToBeNamed | None = None
+    questions: tuple[str, ...] = ()
+    """What a person must settle (shown with ?)."""
+    warnings: tuple[str, ...] = ()
+    """What a person should look at (shown with !)."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A paper as it was read. All offsets point into `text`."""
+
+    text: str
+    status: PaperStatus
+    document_kind: str
+    """As the paper calls itself: "tjänsteskrivelse", "protokoll", …"""
+    body: str | None
+    """The body that decides (or is asked to), nominative."""
+    decision_date: date | None
+    title: str | None
+    case_number: str | None
+    paragraph: str | None
+    pages: int | None
+    latest_stated_day: date | None
+    """The latest day that the paper states for itself (its own date, a day it was handled), if any."""
+    findings: tuple[Finding, ...] = ()
+    sent_to: tuple[str, ...] = ()
+    """"Beslutet skickas till"."""
+    warnings: tuple[str, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""What the office writes down, and the questions asked of it."""

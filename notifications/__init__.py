@@ -1,0 +1,1 @@
+"""Notices into letters, letters into sent mail."""

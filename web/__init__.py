@@ -1,0 +1,1 @@
+"""The owner's answer page and the office's desk."""
