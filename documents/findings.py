@@ -4,21 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from deadlines.status import Role
 from deadlines.term import UNDATED, Term
 
 
 class PaperStatus(StrEnum):
     PROPOSED = "proposed"
     DECIDED = "decided"
-
-
-class Role(StrEnum):
-    """What an owner is to the assignment (owner table's words)."""
-
-    LEAD = "lead"
-    JOINT = "joint"
-    CONSULTED = "consulted"
-    INFORMED = "informed"
 
 
 @dataclass(frozen=True)

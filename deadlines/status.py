@@ -1,0 +1,91 @@
+"""Where an assignment stands, what an owner has said, and which step may follow which."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """The state of an assignment. Late, silent and due soon are derived, never stored."""
+
+    PROPOSED = "proposed"
+    ACTIVE = "active"
+    REPORTED = "reported"
+    CLOSED = "closed"
+    WRITTEN_OFF = "written_off"
+    TRANSFERRED = "transferred"
+    SUSPENDED = "suspended"
+    ANNULLED = "annulled"
+
+
+NEXT: dict[Status, frozenset[Status]] = {
+    Status.PROPOSED: frozenset({Status.ACTIVE}),
+    Status.ACTIVE: frozenset(
+        {
+            Status.REPORTED,
+            Status.CLOSED,
+            Status.WRITTEN_OFF,
+            Status.TRANSFERRED,
+            Status.SUSPENDED,
+            Status.ANNULLED,
+        }
+    ),
+    Status.REPORTED: frozenset(
+        {Status.ACTIVE, Status.CLOSED, Status.WRITTEN_OFF, Status.TRANSFERRED, Status.ANNULLED}
+    ),
+    Status.SUSPENDED: frozenset({Status.ACTIVE, Status.WRITTEN_OFF, Status.ANNULLED}),
+    Status.CLOSED: frozenset(),
+    Status.WRITTEN_OFF: frozenset(),
+    Status.TRANSFERRED: frozenset(),
+    Status.ANNULLED: frozenset(),
+}
+
+OPEN = frozenset({Status.ACTIVE, Status.REPORTED, Status.SUSPENDED})
+"""Decided and not yet ended by a decision."""
+
+
+class Outcome(StrEnum):
+    """What the body found when it closed the assignment."""
+
+    DONE = "done"
+    PARTLY_DONE = "partly_done"
+    NOT_DONE = "not_done"
+    REPLACED = "replaced"
+
+
+class Role(StrEnum):
+    """What an owner is to the assignment."""
+
+    LEAD = "lead"
+    JOINT = "joint"
+    CONSULTED = "consulted"
+    INFORMED = "informed"
+
+
+ANSWERABLE = frozenset({Role.LEAD, Role.JOINT})
+"""Those who must do it and are reminded; the others get a copy of `assigned`."""
+
+
+class Answer(StrEnum):
+    """The six answers that a letter offers."""
+
+    ON_TRACK = "on_track"
+    DONE = "done"
+    MORE_TIME = "more_time"
+    NOT_OURS = "not_ours"
+    OTHER_OFFICER = "other_officer"
+    TAKEN_OVER = "taken_over"
+
+
+class StepNotAllowed(ValueError):
+    """The assignment cannot take this step from where it stands."""
+
+    def __init__(self, now: Status, wanted: Status) -> None:
+        allowed = ", ".join(sorted(NEXT[now])) or "nothing; it is final"
+        super().__init__(f"{now} can not become {wanted}. Allowed next: {allowed}.")
+        self.now, self.wanted = now, wanted
+
+
+def step(now: Status, wanted: Status) -> Status:
+    """`wanted`, if the assignment may go there from `now`; else StepNotAllowed."""
+    if wanted not in NEXT[now]:
+        raise StepNotAllowed(now, wanted)
+    return wanted
