@@ -1,0 +1,21 @@
+"""The file that was read."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, SQLModel
+
+
+class Paper(SQLModel, table=True):
+    __table_args__ = (CheckConstraint("length(sha256) = 64", name="paper_is_known_by_its_hash"),)
+
+    id: int = Field(default=None, primary_key=True)
+    sha256: str = Field(unique=True)
+    name: str
+    kind: str
+    """As the paper calls itself: tjänsteskrivelse, protokoll …"""
+    pages: int | None = None
+    text: str
+    latest_stated_day: date | None = None
+    """The latest day that the paper states for itself; no decision can be older (DECISIONS 23)."""
+    taken_in_at: datetime
