@@ -54,7 +54,7 @@ def open_engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
     # Left to itself the driver begins only before the first write, and two readers that then write deadlock.
-    connection.isolation_level = None  # type: ignore[attr-defined]
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")

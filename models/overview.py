@@ -1,0 +1,1 @@
+"""Where everything stands on a day: the one question behind digest, record, desk and the pictures in Prefect."""

@@ -1,0 +1,107 @@
+"""What a letter may say of one assignment: the facts of today's notices, gathered for one recipient."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from deadlines.ladder import CLIMB, Audience, Rung
+from deadlines.route import Assumed
+from deadlines.status import Answer, Role
+from deadlines.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class MovedTerm:
+    """The term before this one, and the decision that moved it."""
+
+    before: Term
+    body: str
+    day: date
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One assignment in one letter, for one owner and one audience."""
+
+    notice_ids: tuple[int, ...]
+    assignment_id: int
+    owner_id: int
+    owner: str
+    """The owning body's name, nominative, as in "kommundirektören"."""
+    role: Role
+    audience: Audience
+    rungs: tuple[Rung, ...]
+    task: str
+    quote: str
+    """The whole clause, never cut."""
+    given_by: str
+    """The deciding body's name."""
+    decided_on: date
+    paragraph: str
+    point: str | None
+    case_number: str | None
+    is_confidential: bool
+    term: Term
+    working: date | None
+    meeting: date | None
+    assumed: Assumed | None
+    report_to: str | None
+    joint_with: tuple[str, ...]
+    answer: Answer | None
+    answered_on: date | None
+    moved: MovedTerm | None
+    next_on: date | None
+    """When the next letter about this comes if nobody answers; None if none is planned."""
+    next_rung: Rung | None
+    ask_by: date | None
+    """Until when a request for more time must have come in to be decided in time."""
+    waiting: tuple[str, ...] = ()
+    """What waits for this one, e.g. the task of the department to be named."""
+
+    @property
+    def rung(self) -> Rung:
+        """The rung that speaks: the highest of today's."""
+        return max(self.rungs, key=CLIMB.__getitem__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """Days on which no round was made."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class LetterContext:
+    """Everything that a letter of notices may mention."""
+
+    today: date
+    items: tuple[Item, ...]
+    """Soonest first."""
+    recipient_role: str
+    """Why this recipient: "kontaktperson för kommundirektörens uppdrag"."""
+    office_name: str
+    contact: str
+    contact_address: str
+    can_answer: bool
+    """False for copies and for the office: no answer link stands in the letter."""
+    shadow_for: str | None
+    """In shadow mode, the address it would have gone to."""
+    outage: Outage | None
+    working_days_left: tuple[int | None, ...]
+    """For each item, open days until the term's last day (negative when past); None without a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A composed letter: text and html hold ANSWER_LINK where the working link will stand when it is sent."""
+
+    subject: str
+    text: str
+    html: str
+    why: str
+
+
+ANSWER_LINK = "[svarslänk]"
+REMOVED_LINK = "[svarslänk borttagen]"
