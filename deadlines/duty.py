@@ -34,6 +34,8 @@ class Duty(NamedTuple):
     """The planned day of the newest of them: nothing that stands before it is sent any more."""
     head_id: int | None = None
     """The body above the owner; None where nobody stands above."""
+    has_officer: bool = False
+    """Another officer has the matter: letters go there, and the post gets a copy."""
 
     @property
     def is_stopped(self) -> bool:

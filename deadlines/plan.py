@@ -164,6 +164,8 @@ class Planner:
             for audience in self.ladder.audiences[step.rung]:
                 if (addressee := self._addressee(duty, audience)) is not None:
                     yield PlannedNotice(duty, step, audience, addressee)
+            if duty.has_officer and duty.body_id is not None:
+                yield PlannedNotice(duty, step, Audience.COPY, duty.body_id)
 
     def _addressee(self, duty: Duty, audience: Audience) -> int | None:
         match audience:
@@ -174,31 +176,36 @@ class Planner:
             case _:
                 return duty.body_id
 
-    def next_on(self, duty: Duty, today: date) -> date | None:
-        """The next day after `today` on which this duty may have something to say; None if never.
+    def next_step(self, duty: Duty, today: date) -> Step | None:
+        """The next rung after `today` that may have something to say; None if there is none.
         It may turn out to have nothing, when an answer has come: looking is cheap, missing is not."""
         if duty.is_stopped:
             return None
         assert duty.assigned_on is not None
         if (Rung.ASSIGNED, ONCE) not in duty.sent and duty.assigned_on > today:
-            return self.calendar.workdays.on_or_after(duty.assigned_on)
+            return Step(self.calendar.workdays.on_or_after(duty.assigned_on), Rung.ASSIGNED)
         if duty.role not in ANSWERABLE:
             return None
-        days: list[date | None] = [s.day for s in self._climb(duty) if s.day > today]
-        days.append(self._next_status(today))
+        steps = [s for s in self._climb(duty) if s.day > today]
+        steps += self._next_status(duty, today)
         if duty.last is not None:
-            days.append(self._next_still(duty.last, today))
-        return min((day for day in days if day is not None), default=None)
+            steps.append(self._next_still(duty.last, today))
+        return min(steps, key=lambda s: (s.day, -CLIMB[s.rung]), default=None)
 
-    def _next_status(self, today: date) -> date | None:
+    def next_on(self, duty: Duty, today: date) -> date | None:
+        """The day of `next_step`."""
+        step = self.next_step(duty, today)
+        return step.day if step else None
+
+    def _next_status(self, duty: Duty, today: date) -> list[Step]:
         if not self.ladder.status_months:
-            return None
-        return next(step.day for step in self.status_steps(today) if step.day > today)
+            return []
+        step = next(step for step in self.status_steps(today) if step.day > today)
+        return [step] if duty.last is None or step.day <= duty.last else []
 
-    def _next_still(self, last: date, today: date) -> date:
+    def _next_still(self, last: date, today: date) -> Step:
         past = self.calendar.workdays.between(last, today) - self.ladder.raised
         nth = max(1, past // self.ladder.still)
         while (step := self.still_step(last, nth)).day <= today:
             nth += 1
-        return step.day
-
+        return step

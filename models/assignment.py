@@ -31,7 +31,11 @@ class Assignment(SQLModel, table=True):
     task: str
     status: Status = Field(default=Status.PROPOSED, sa_type=stored_by_value(Status, "assignment_status"))
     report_to_id: int | None = Field(default=None, foreign_key="body.id")
-    waits_for: int | None = Field(default=None, foreign_key="assignment.id")
+    waits_for: int | None = Field(default=None, foreign_key="assignment.id", index=True)
+    then_task: str | None = None
+    """What falls to an owner that this assignment shall name; deciding makes it an assignment of its own."""
+    then_owner: str | None = None
+    then_clause_id: int | None = Field(default=None, foreign_key="clause.id")
     watch_on: date | None = None
     """The office's own day to look again; makes nothing late."""
     outcome: Outcome | None = Field(default=None, sa_type=stored_by_value(Outcome, "outcome"))

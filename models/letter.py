@@ -17,7 +17,7 @@ class LetterKind(StrEnum):
 
 
 class Occasion(StrEnum):
-    """What made the letter. One letter per recipient, day and occasion."""
+    """What made the letter. One letter per recipient, day and occasion; an alarm may come at any hour."""
 
     ROUND = "round"
     DECIDED = "decided"
@@ -44,8 +44,8 @@ class Letter(SQLModel, table=True):
             "day",
             "occasion",
             unique=True,
-            sqlite_where=text("state <> 'withdrawn'"),
-            postgresql_where=text("state <> 'withdrawn'"),
+            sqlite_where=text("state <> 'withdrawn' AND occasion <> 'alarm'"),
+            postgresql_where=text("state <> 'withdrawn' AND occasion <> 'alarm'"),
         ),
         Index(
             "ix_letter_to_send",

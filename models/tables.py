@@ -41,7 +41,8 @@ TABLES: tuple[type[SQLModel], ...] = (
 )
 """In an order in which each finds the rows it refers to."""
 
-APPEND_ONLY = (Event.__tablename__, LetterAttempt.__tablename__)
+APPEND_ONLY = {"event": "seq", "letter_attempt": "id"}
+"""The tables of the history, and what counts their rows."""
 
 PG_REFUSAL = """\
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -51,12 +52,7 @@ BEGIN RAISE EXCEPTION 'historiken kan bara fyllas på (%)', TG_TABLE_NAME; END $
 def refusals(dialect: str) -> list[str]:
     """The statements that make the history append-only on this kind of database."""
     if dialect == "sqlite":
-        return [
-            f"CREATE TRIGGER {table}_refuses_{act.lower()} BEFORE {act} ON {table}"
-            f" BEGIN SELECT RAISE(ABORT, 'historiken kan bara fyllas på ({table})'); END"
-            for table in APPEND_ONLY
-            for act in ("UPDATE", "DELETE")
-        ]
+        return [statement for table, key in APPEND_ONLY.items() for statement in _sqlite_refusals(table, key)]
     rows = [
         f"CREATE TRIGGER {table}_refuses_change BEFORE UPDATE OR DELETE ON {table}"
         " FOR EACH ROW EXECUTE FUNCTION refuse_change()"
@@ -68,3 +64,14 @@ def refusals(dialect: str) -> list[str]:
         for table in APPEND_ONLY
     ]
     return [PG_REFUSAL, *rows, *emptying]
+
+
+def _sqlite_refusals(table: str, key: str) -> list[str]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, 'historiken kan bara fyllas på ({table})'); END"
+    return [
+        f"CREATE TRIGGER {table}_refuses_update BEFORE UPDATE ON {table} {refuse}",
+        f"CREATE TRIGGER {table}_refuses_delete BEFORE DELETE ON {table} {refuse}",
+        # INSERT OR REPLACE deletes without asking the trigger above.
+        f"CREATE TRIGGER {table}_refuses_replace BEFORE INSERT ON {table}"
+        f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) {refuse}",
+    ]

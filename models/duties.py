@@ -1,0 +1,144 @@
+"""Duties as the rules want them: one Core query over owners, one over what they have been told."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, exists, func, or_, select
+from sqlmodel import Session, col
+
+from deadlines.duty import Duty
+from models.answer import StatusReport, Submission
+from models.assignment import Assignment, Deadline, Owner
+from models.body import Body
+from models.notice import Notice
+
+
+def _latest_report() -> Any:
+    newest = (
+        select(func.max(col(StatusReport.id)))
+        .where(col(StatusReport.owner_id) == col(Owner.id))
+        .correlate(Owner)
+        .scalar_subquery()
+    )
+    return col(StatusReport.id) == newest
+
+
+def _submitted() -> Any:
+    own = or_(col(Submission.owner_id).is_(None), col(Submission.owner_id) == col(Owner.id))
+    return exists().where(col(Submission.assignment_id) == col(Owner.assignment_id), own).correlate(Owner)
+
+
+def _duty_columns() -> Select[Any]:
+    return (
+        select(
+            col(Owner.id).label("owner_id"),
+            col(Owner.assignment_id),
+            col(Deadline.id).label("deadline_id"),
+            col(Owner.body_id),
+            col(Owner.role),
+            col(Assignment.status),
+            col(Deadline.given_on),
+            col(Owner.valid_from),
+            col(Deadline.last),
+            col(Owner.working_deadline),
+            col(Owner.cutoff),
+            col(Owner.meeting_day),
+            col(StatusReport.answer),
+            col(StatusReport.said_on),
+            _submitted().label("submitted"),
+            col(Body.head_id),
+            col(Owner.officer_address),
+        )
+        .join(Assignment, col(Assignment.id) == col(Owner.assignment_id))
+        .join(Deadline, (col(Deadline.assignment_id) == col(Assignment.id)) & col(Deadline.is_current))
+        .outerjoin(Body, col(Body.id) == col(Owner.body_id))
+        .outerjoin(StatusReport, _latest_report())
+        .where(col(Owner.valid_to).is_(None))
+    )
+
+
+def _assigned_on(row: Row[Any]) -> date | None:
+    """From when the term counts for this owner: when it was set, or when the owner came in, if later."""
+    if row.given_on is None:
+        return None
+    given: date = row.given_on
+    return max(given, row.valid_from) if row.valid_from else given
+
+
+def _as_duties(session: Session, rows: Sequence[Row[Any]]) -> list[Duty]:
+    told = _told(session, [row.owner_id for row in rows])
+    duties = []
+    for row in rows:
+        sent, told_on = told.get((row.owner_id, row.deadline_id), (frozenset(), None))
+        duties.append(
+            Duty(
+                row.owner_id,
+                row.assignment_id,
+                row.deadline_id,
+                row.body_id,
+                row.role,
+                row.status,
+                _assigned_on(row),
+                row.last,
+                row.working_deadline,
+                row.cutoff,
+                row.meeting_day,
+                row.answer,
+                row.said_on,
+                bool(row.submitted),
+                sent,
+                told_on,
+                row.head_id,
+                row.officer_address is not None,
+            )
+        )
+    return duties
+
+
+def _told(session: Session, owner_ids: list[int]) -> dict[tuple[int, int], tuple[frozenset[Any], date]]:
+    """What each owner has been told of each term: its rungs, and the newest planned day."""
+    rows = session.execute(
+        select(
+            col(Notice.owner_id), col(Notice.deadline_id), col(Notice.rung), col(Notice.nth), col(Notice.planned_on)
+        ).where(col(Notice.owner_id).in_(owner_ids))
+    )
+    told: dict[tuple[int, int], tuple[set[Any], date]] = {}
+    for owner_id, deadline_id, rung, nth, planned_on in rows:
+        rungs, newest = told.get((owner_id, deadline_id), (set(), planned_on))
+        rungs.add((rung, nth))
+        told[owner_id, deadline_id] = (rungs, max(newest, planned_on))
+    return {key: (frozenset(rungs), newest) for key, (rungs, newest) in told.items()}
+
+
+def due_duties(session: Session, today: date, limit: int) -> list[Duty]:
+    """Owners whose day to be looked at has come, oldest first. Cost follows what is due, not what exists."""
+    due = (
+        _duty_columns()
+        .where(col(Owner.next_notice_on) <= today)
+        .order_by(col(Owner.next_notice_on), col(Owner.id))
+        .limit(limit)
+    )
+    return _as_duties(session, session.execute(due).all())
+
+
+def duties_planned_otherwise(session: Session, fingerprint: str, limit: int) -> list[Duty]:
+    """Owners planned with another ladder or calendar than today's."""
+    other = or_(col(Owner.planned_with) < fingerprint, col(Owner.planned_with) > fingerprint)
+    return _as_duties(session, session.execute(_duty_columns().where(other).limit(limit)).all())
+
+
+def duties_of(session: Session, owner_ids: Iterable[int]) -> list[Duty]:
+    """The duties of these owners, whatever their day."""
+    chosen = _duty_columns().where(col(Owner.id).in_(list(owner_ids))).order_by(col(Owner.id))
+    return _as_duties(session, session.execute(chosen).all())
+
+
+def owners_of_decision(session: Session, decision_id: int) -> list[int]:
+    query = (
+        select(col(Owner.id))
+        .join(Assignment, col(Assignment.id) == col(Owner.assignment_id))
+        .where(col(Assignment.decision_id) == decision_id, col(Owner.valid_to).is_(None))
+        .order_by(col(Owner.id))
+    )
+    return list(session.execute(query).scalars())

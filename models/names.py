@@ -1,0 +1,48 @@
+"""Finding a body by the name or abbreviation it had on a day."""
+
+from datetime import date
+from difflib import get_close_matches
+
+from sqlmodel import Session, col, or_, select
+
+from models.body import Alias, Body
+
+
+class UnknownBody(ValueError):
+    """No body had this name on that day."""
+
+    def __init__(self, name: str, near: list[str]) -> None:
+        hint = f" Menade du {' eller '.join(near)}?" if near else " Lägg till det i office.toml och kör bevaka load."
+        super().__init__(f"Organet ”{name}” finns inte i registret.{hint}")
+        self.name = name
+
+
+def normal(name: str) -> str:
+    """The form in which names are compared: lower case, single spaces."""
+    return " ".join(name.lower().split())
+
+
+def find_body(session: Session, name: str, day: date) -> Body | None:
+    """The body that was called `name` on `day`; only an exact name counts, a near one is a person's to judge."""
+    valid = or_(col(Alias.valid_to).is_(None), col(Alias.valid_to) >= day)
+    query = (
+        select(Body)
+        .join(Alias, col(Alias.body_id) == col(Body.id))
+        .where(Alias.alias == normal(name), col(Alias.valid_from) <= day, valid)
+    )
+    return session.exec(query.order_by(col(Alias.valid_from).desc())).first()
+
+
+def body_named(session: Session, name: str, day: date) -> Body:
+    """As find_body, but raises UnknownBody with the nearest names."""
+    if body := find_body(session, name, day):
+        return body
+    known = session.exec(select(Alias.alias)).all()
+    raise UnknownBody(name, get_close_matches(normal(name), known, n=2, cutoff=0.75))
+
+
+def short_name(session: Session, body: Body) -> str:
+    """The body's abbreviation (KS), or its name where it has none."""
+    aliases = session.exec(select(Alias.alias).where(Alias.body_id == body.id)).all()
+    short = min((a for a in aliases if " " not in a), key=len, default=body.name)
+    return short.upper() if len(short) <= 5 else body.name
