@@ -76,20 +76,24 @@ def empty_pg_url(postgres: Postgres) -> Iterator[str]:
     postgres.drop(url)
 
 
-BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def kind(request: pytest.FixtureRequest) -> str:
+    """The kind of database that a test runs on, each in turn."""
+    kind: str = request.param
+    return kind
 
 
-@pytest.fixture(params=BOTH)
-def database_url(request: pytest.FixtureRequest) -> str:
-    """A fresh database with all tables, on each kind in turn."""
-    url: str = request.getfixturevalue("sqlite_database" if request.param == "sqlite" else "pg_url")
+@pytest.fixture
+def database_url(kind: str, request: pytest.FixtureRequest) -> str:
+    """A fresh database with all tables."""
+    url: str = request.getfixturevalue("sqlite_database" if kind == "sqlite" else "pg_url")
     return url
 
 
-@pytest.fixture(params=BOTH)
-def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A database in which nothing has been made yet, on each kind in turn."""
-    if request.param == "sqlite":
+@pytest.fixture
+def empty_database_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database in which nothing has been made yet."""
+    if kind == "sqlite":
         return _text(sqlite_url(tmp_path / "empty.db"))
     url: str = request.getfixturevalue("empty_pg_url")
     return url

@@ -413,9 +413,9 @@ def _letter() -> None:
         postgresql_where=sa.text("state IN ('waiting', 'claimed', 'sending')"),
     )
     op.create_index(
-        op.f("uq_letter_recipient_day_occasion"),
+        op.f("uq_letter_intended_day_occasion"),
         "letter",
-        ["recipient", "day", "occasion"],
+        ["intended", "day", "occasion"],
         unique=True,
         sqlite_where=sa.text("state <> 'withdrawn' AND occasion <> 'alarm'"),
         postgresql_where=sa.text("state <> 'withdrawn' AND occasion <> 'alarm'"),
@@ -597,7 +597,7 @@ def _event() -> None:
 def _chain_head() -> None:
     op.create_table(
         "chain_head",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False, autoincrement=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chain_head")),

@@ -1,0 +1,101 @@
+"""Migrating makes what the models say, all of it or nothing, however often and however many do it at once."""
+
+import subprocess
+import sys
+
+import pytest
+from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
+
+from models.database import DatabaseTooNew, create_all, migrate, open_engine, reading
+from models.event import GENESIS, first_broken, head
+from tests.models.catalogue import catalogue, difference
+
+
+@pytest.fixture
+def empty_engine(empty_database_url):
+    engine = open_engine(empty_database_url)
+    yield engine
+    engine.dispose()
+
+
+def catalogue_of(engine):
+    with engine.connect() as connection:
+        return catalogue(connection)
+
+
+def test_migrations_make_what_the_models_say(engine, empty_engine):
+    create_all(empty_engine)
+
+    if found := difference(catalogue_of(engine), catalogue_of(empty_engine)):
+        pytest.fail(f"the two differ:\n{found}", pytrace=False)
+
+
+def test_a_new_database_has_an_empty_chain(engine):
+    with reading(engine) as session:
+        assert (head(session).seq, head(session).hash) == (0, GENESIS)
+        assert first_broken(session) is None
+
+
+def test_migrating_again_changes_nothing(engine):
+    before = catalogue_of(engine)
+
+    migrate(engine)
+
+    assert catalogue_of(engine) == before
+
+
+def test_a_failed_migration_leaves_nothing_half_made(empty_engine):
+    """The table that is in the way belongs to the last ones that the migration makes."""
+    with empty_engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE chain_head (id INTEGER)")
+
+    with pytest.raises(DBAPIError, match="chain_head"):
+        migrate(empty_engine)
+
+    assert inspect(empty_engine).get_table_names() == ["chain_head"]
+
+
+MIGRATE = """
+import sys
+from models.database import migrate, open_engine
+engine = open_engine(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
+migrate(engine)
+"""
+
+
+def test_programs_that_start_together_migrate_once(empty_database_url, empty_engine):
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", MIGRATE, empty_database_url],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    for program in programs:
+        assert program.stdout.readline() == "ready\n"
+    for program in programs:
+        program.stdin.write("go\n")
+        program.stdin.flush()
+
+    said = [program.communicate(timeout=60)[1] for program in programs]
+
+    assert [program.returncode for program in programs] == [0, 0, 0], said
+    with reading(empty_engine) as session:
+        assert first_broken(session) is None
+
+
+def test_a_newer_database_is_left_alone(engine):
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    before = catalogue_of(engine)
+
+    with pytest.raises(DatabaseTooNew, match="nyare version av Bevaka .*9999.*säkerhetskopia"):
+        migrate(engine)
+
+    assert catalogue_of(engine) == before
