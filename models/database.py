@@ -1,5 +1,7 @@
 """The office's database: opened, migrated, and written to one transaction at a time."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event, insert
+from sqlalchemy import Engine, create_engine, event, insert, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
@@ -20,6 +22,7 @@ from models.event import ChainHead, chain
 from models.tables import refusals
 
 BUSY_MS = 5000
+WAL_RETRY_MS = 20
 WRITES = "bevaka_writes"
 
 
@@ -43,7 +46,9 @@ class DatabaseBusy(RuntimeError):
 def open_engine(url: str) -> Engine:
     """An engine on `url`. SQLite gets WAL, full durability and one honest way of beginning transactions."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True)
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
     in_memory = url in ("sqlite://", "sqlite:///:memory:")
     pool: dict[str, Any] = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}} if in_memory else {}
     engine = create_engine(url, **pool)
@@ -56,9 +61,23 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
     # Left to itself the driver begins only before the first write, and two readers that then write deadlock.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON"):
+    for pragma in (f"busy_timeout={BUSY_MS}", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    _use_wal(cursor)
     cursor.close()
+
+
+def _use_wal(cursor: Any) -> None:
+    """Whoever opens a new file at the same moment is told at once that it is locked, whatever the busy timeout."""
+    for _ in range(BUSY_MS // WAL_RETRY_MS):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                raise
+            time.sleep(WAL_RETRY_MS / 1000)
+    cursor.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin_sqlite(connection: Any) -> None:
@@ -66,20 +85,38 @@ def _begin_sqlite(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _begin_postgresql(connection: Any) -> None:
+    # Left to itself the server waits for a lock for ever, and whoever asked with it.
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MS}")
+
+
+def _is_busy(error: OperationalError) -> bool:
+    """SQLite's busy timeout ran out, or PostgreSQL's lock timeout, or two writers waited for each other."""
+    if getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+        return True
+    return getattr(error.orig, "sqlstate", None) in ("55P03", "40P01")
+
+
+@contextmanager
+def _waiting_our_turn() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        if _is_busy(error):
+            raise DatabaseBusy from error
+        raise
+
+
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Session]:
     """Everything written inside is committed together with its history, or not at all.
 
     Raises DatabaseBusy where another writer holds on for longer than the busy timeout."""
-    with Session(engine.execution_options(**{WRITES: True}), expire_on_commit=False) as session:
-        try:
-            yield session
-            chain(session)
-            session.commit()
-        except OperationalError as error:
-            if "locked" in str(error.orig):
-                raise DatabaseBusy from error
-            raise
+    writing = engine.execution_options(**{WRITES: True})
+    with _waiting_our_turn(), Session(writing, expire_on_commit=False) as session:
+        yield session
+        chain(session)
+        session.commit()
 
 
 @contextmanager
@@ -97,14 +134,14 @@ def _alembic(url: str) -> Config:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the database to this version. Raises DatabaseTooNew, and then has changed nothing."""
+    """Bring the database to this version, or change nothing. Raises DatabaseTooNew, DatabaseBusy."""
     config = _alembic(engine.url.render_as_string(hide_password=False))
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     if current is not None and current not in known:
         raise DatabaseTooNew(current)
-    with engine.execution_options(**{WRITES: True}).begin() as connection:
+    with _waiting_our_turn(), engine.execution_options(**{WRITES: True}).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
@@ -114,5 +151,5 @@ def create_all(engine: Engine) -> None:
     with engine.execution_options(**{WRITES: True}).begin() as connection:
         metadata.create_all(connection)
         for statement in refusals(connection.dialect.name):
-            connection.exec_driver_sql(statement)
+            connection.execute(text(statement))
         connection.execute(insert(ChainHead), [{"id": 1}])

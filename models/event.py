@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -84,7 +84,7 @@ def note(
 
 def link(previous: str, seq: int, noted: Noted) -> str:
     """The hash of one row: everything in it and the hash before it."""
-    row = [previous, seq, noted.at.isoformat(), *noted[1:]]
+    row = [previous, seq, noted.at.astimezone(UTC).isoformat(), *noted[1:]]
     return sha256(canonical(row).encode()).hexdigest()
 
 
