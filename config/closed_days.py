@@ -36,4 +36,3 @@ def days(first: tuple[int, int], last: tuple[int, int]) -> Iterator[tuple[date, 
         start = date(year, *first)
         end = date(year + (last < first), *last)
         yield start, end
-

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from deadlines.duty import Duty
 from deadlines.ladder import CLIMB, Audience, Ladder, Rung
 from deadlines.placing import Calendar
 from deadlines.status import ANSWERABLE, Answer
-from deadlines.workdays import weekday_on_or_after
+from deadlines.workdays import ONE_DAY, weekday_on_or_after
 
 ONCE = 1
 
@@ -41,7 +41,7 @@ class Planner:
         self.rungs = lru_cache(maxsize=4096)(self._rungs)
         self.status_day = lru_cache(maxsize=256)(self._status_day)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Changes when the ladder or the calendar does, so that what was planned with the old one is planned again."""
         workdays = self.calendar.workdays
@@ -112,13 +112,13 @@ class Planner:
             nth -= 1
         return None
 
-    def _silenced(self, duty: Duty, step: Step, today: date) -> bool:
-        """*Pågår enligt plan* silences `soon`, and while it is fresh `last` and `status`."""
+    def _silenced(self, duty: Duty, step: Step) -> bool:
+        """*Pågår enligt plan* silences `soon`, and where it is fresh on their day `last` and `status`."""
         if duty.answer is not Answer.ON_TRACK or duty.answered_on is None:
             return False
         if step.rung is Rung.SOON:
             return True
-        age = self.calendar.workdays.between(duty.answered_on, today)
+        age = self.calendar.workdays.between(duty.answered_on, step.day)
         return step.rung in (Rung.LAST, Rung.STATUS) and age < self.ladder.fresh
 
     def _is_stale(self, duty: Duty, step: Step, today: date) -> bool:
@@ -148,7 +148,7 @@ class Planner:
             for s in others
             if s.day >= told
             and (s.rung, s.nth) not in duty.sent
-            and not self._silenced(duty, s, today)
+            and not self._silenced(duty, s)
             and not self._is_stale(duty, s, today)
         ]
         newest = max((s.day for s in fresh), default=None)
@@ -182,8 +182,9 @@ class Planner:
         if duty.is_stopped:
             return None
         assert duty.assigned_on is not None
-        if (Rung.ASSIGNED, ONCE) not in duty.sent and duty.assigned_on > today:
-            return Step(self.calendar.workdays.on_or_after(duty.assigned_on), Rung.ASSIGNED)
+        if (Rung.ASSIGNED, ONCE) not in duty.sent:
+            first = max(duty.assigned_on, today + ONE_DAY)
+            return Step(self.calendar.workdays.on_or_after(first), Rung.ASSIGNED)
         if duty.role not in ANSWERABLE:
             return None
         steps = [s for s in self._climb(duty) if s.day > today]
@@ -193,9 +194,12 @@ class Planner:
         return min(steps, key=lambda s: (s.day, -CLIMB[s.rung]), default=None)
 
     def next_on(self, duty: Duty, today: date) -> date | None:
-        """The day of `next_step`."""
+        """When to look at this duty again: on the day of `next_step`, or when the quiet period that held
+        something back today is over."""
         step = self.next_step(duty, today)
-        return step.day if step else None
+        if step is None or not self.calendar.quiet_around(today):
+            return step.day if step else None
+        return min(step.day, self.calendar.place_after(today))
 
     def _next_status(self, duty: Duty, today: date) -> list[Step]:
         if not self.ladder.status_months:

@@ -63,9 +63,7 @@ def working_deadline(
     return Working(day=workdays.shift(first, -rule), assumed=why)
 
 
-def _own_cutoff(
-    route: Sequence[int], plan: Mapping[int, Sequence[Meeting]], receiving: Meeting
-) -> date:
+def _own_cutoff(route: Sequence[int], plan: Mapping[int, Sequence[Meeting]], receiving: Meeting) -> date:
     """Walk the route backwards, each body's last meeting that makes the next cutoff; if one has no such
     meeting the receiving meeting's cutoff must do."""
     step = receiving

@@ -28,9 +28,7 @@ NEXT: dict[Status, frozenset[Status]] = {
             Status.ANNULLED,
         }
     ),
-    Status.REPORTED: frozenset(
-        {Status.ACTIVE, Status.CLOSED, Status.WRITTEN_OFF, Status.TRANSFERRED, Status.ANNULLED}
-    ),
+    Status.REPORTED: frozenset({Status.ACTIVE, Status.CLOSED, Status.WRITTEN_OFF, Status.TRANSFERRED, Status.ANNULLED}),
     Status.SUSPENDED: frozenset({Status.ACTIVE, Status.WRITTEN_OFF, Status.ANNULLED}),
     Status.CLOSED: frozenset(),
     Status.WRITTEN_OFF: frozenset(),

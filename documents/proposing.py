@@ -117,9 +117,7 @@ def _clause(
     return clause
 
 
-def _assignment(
-    session: Session, decision: Decision, finding: Finding, day: date, unknown: list[str]
-) -> Assignment:
+def _assignment(session: Session, decision: Decision, finding: Finding, day: date, unknown: list[str]) -> Assignment:
     clause = _clause(session, decision, finding.quote, finding.point)
     for repeat in finding.repeats:
         _clause(session, decision, repeat, None, clause.id)

@@ -81,9 +81,7 @@ def move_term(
 ) -> Deadline:
     """Give an assignment a new term by decision. The old one stays visible; the ladder starts again. Raises Refused."""
     assignment, decision = _open_assignment(session, assignment_id, by)
-    old = session.exec(
-        select(Deadline).where(Deadline.assignment_id == assignment_id, col(Deadline.is_current))
-    ).one()
+    old = session.exec(select(Deadline).where(Deadline.assignment_id == assignment_id, col(Deadline.is_current))).one()
     if (term.first, term.last) == (old.first, old.last):
         raise Refused(f"Uppdrag {assignment_id} har redan den tiden.")
     old.is_current = False

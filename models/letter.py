@@ -39,8 +39,8 @@ class LetterState(StrEnum):
 class Letter(SQLModel, table=True):
     __table_args__ = (
         Index(
-            "uq_letter_recipient_day_occasion",
-            "recipient",
+            "uq_letter_intended_day_occasion",
+            "intended",
             "day",
             "occasion",
             unique=True,

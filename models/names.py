@@ -7,6 +7,8 @@ from sqlmodel import Session, col, or_, select
 
 from models.body import Alias, Body
 
+LONGEST_ABBREVIATION = 5
+
 
 class UnknownBody(ValueError):
     """No body had this name on that day."""
@@ -41,8 +43,10 @@ def body_named(session: Session, name: str, day: date) -> Body:
     raise UnknownBody(name, get_close_matches(normal(name), known, n=2, cutoff=0.75))
 
 
-def short_name(session: Session, body: Body) -> str:
-    """The body's abbreviation (KS), or its name where it has none."""
-    aliases = session.exec(select(Alias.alias).where(Alias.body_id == body.id)).all()
-    short = min((a for a in aliases if " " not in a), key=len, default=body.name)
-    return short.upper() if len(short) <= 5 else body.name
+def short_names(session: Session) -> dict[int, str]:
+    """Each body's abbreviation (KS); bodies without one are left out."""
+    found: dict[int, str] = {}
+    for body_id, alias in session.exec(select(Alias.body_id, Alias.alias).order_by(col(Alias.id))):
+        if " " not in alias and len(alias) <= LONGEST_ABBREVIATION and body_id not in found:
+            found[body_id] = alias.upper()
+    return found

@@ -41,7 +41,7 @@ def withdraw_overtaken(session: Session, owner_ids: Iterable[int]) -> int:
 def withdraw_older(session: Session, recipients: Iterable[str], today: date) -> int:
     """A newer letter to these recipients is about to be written: one that is right now beats several late."""
     query = select(Letter.id).where(
-        col(Letter.recipient).in_(list(recipients)),
+        col(Letter.intended).in_(list(recipients)),
         col(Letter.occasion).in_(FREE),
         Letter.state == LetterState.WAITING,
         Letter.day <= today,

@@ -17,8 +17,9 @@ from models.answer import StatusReport, Submission
 from models.answering import latest_answers
 from models.assignment import Assignment, Deadline, Owner
 from models.binding import term_of
-from models.body import Alias, Body
+from models.body import Body
 from models.decision import Clause, Decision
+from models.names import short_names
 from models.notice import Notice
 
 
@@ -137,7 +138,8 @@ def standings(
         query = query.where(Assignment.decision_id == decision_id)
     rows = session.exec(query).all()
     ids = [assignment.id for assignment, *_ in rows]
-    names, shorts = _names(session)
+    names = {body.id: body.name for body in session.exec(select(Body))}
+    shorts = names | short_names(session)
     submissions = _submissions(session, ids)
     owners = _owners(session, ids, names, submissions)
     earlier = _earlier(session, ids)
@@ -162,15 +164,6 @@ def standings(
 
 def counted(found: Sequence[Standing]) -> Counter[Place]:
     return Counter(standing.place for standing in found)
-
-
-def _names(session: Session) -> tuple[dict[int, str], dict[int, str]]:
-    names = {body.id: body.name for body in session.exec(select(Body))}
-    shorts = dict(names)
-    for alias in session.exec(select(Alias).order_by(func.length(Alias.alias).desc())):
-        if " " not in alias.alias and len(alias.alias) <= 5:
-            shorts[alias.body_id] = alias.alias.upper()
-    return names, shorts
 
 
 def _submissions(session: Session, ids: list[int]) -> dict[int, list[Submission]]:

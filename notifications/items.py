@@ -57,6 +57,14 @@ class Item:
     """Until when a request for more time must have come in to be decided in time."""
     waiting: tuple[str, ...] = ()
     """What waits for this one, e.g. the task of the department to be named."""
+    given_by_short: str | None = None
+    """The deciding body's abbreviation (KS), where it has one."""
+    responsible: tuple[str, ...] = ()
+    """In a copy to consulted or informed: those who are to do it."""
+    head: str | None = None
+    """The body above the owner, which hears when the matter is raised; None where nobody stands above."""
+    on_track_silences: bool | None = None
+    """Would *pågår enligt plan*, said today, silence `next_rung`? None: as on the ladder that ships."""
 
     @property
     def rung(self) -> Rung:

@@ -1,0 +1,97 @@
+"""The first half of a round: notices that are due, written down once."""
+
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Engine, bindparam, update
+from sqlmodel import Session, col
+
+from config.office import Office
+from deadlines.duty import Duty
+from deadlines.plan import PlannedNotice, Planner
+from models.assignment import Owner
+from models.body import Body
+from models.database import transaction
+from models.duties import due_duties, duties_of, owners_of_decision
+from models.event import canonical, note
+from models.names import body_named
+from models.notice import Notice
+from models.once import insert_once
+
+BATCH = 500
+
+
+def planner_of(session: Session, office: Office, today: date) -> Planner:
+    """The office's ladder on its calendar. Raises UnknownBody where the management office is not registered."""
+    return Planner(office.ladder, office.calendar, management_office(session, office, today).id)
+
+
+def management_office(session: Session, office: Office, today: date) -> Body:
+    return body_named(session, office.settings.office.management_office, today)
+
+
+def plan_anew(engine: Engine, planner: Planner, today: date) -> None:
+    """Owners planned with another ladder or calendar are looked at today."""
+    now = planner.fingerprint
+    other = (col(Owner.planned_with) < now) | (col(Owner.planned_with) > now)
+    with transaction(engine) as session:
+        session.execute(
+            update(Owner)
+            .where(other, col(Owner.next_notice_on).is_not(None))
+            .values(next_notice_on=today, planned_with=now)
+        )
+
+
+def write_due(engine: Engine, planner: Planner, today: date, now: datetime) -> int:
+    """Notices for every owner whose day has come, 500 owners to a transaction; returns how many were written."""
+    written = 0
+    while True:
+        with transaction(engine) as session:
+            duties = due_duties(session, today, BATCH)
+            if not duties:
+                return written
+            written += _write(session, planner, duties, today, now, "morgonrunda")
+
+
+def write_for_decision(session: Session, planner: Planner, decision_id: int, today: date, now: datetime) -> int:
+    """Notices for one decision's owners, at once: its minutes have just been approved, or its term moved."""
+    duties = duties_of(session, owners_of_decision(session, decision_id))
+    return _write(session, planner, duties, today, now, "kansli")
+
+
+def _write(session: Session, planner: Planner, duties: list[Duty], today: date, now: datetime, actor: str) -> int:
+    planned: list[PlannedNotice] = []
+    moves: list[dict[str, Any]] = []
+    plan = planner.fingerprint
+    for duty in duties:
+        planned.extend(planner.notices(duty, today))
+        moves.append({"owner": duty.owner_id, "next": planner.next_on(duty, today), "plan": plan})
+    rows = [_row(notice, today) for notice in planned]
+    insert_once(session, Notice, rows)
+    session.execute(
+        update(Owner.__table__)  # type: ignore[attr-defined]
+        .where(col(Owner.id) == bindparam("owner"))
+        .values(next_notice_on=bindparam("next"), planned_with=bindparam("plan")),
+        moves,
+    )
+    if rows:
+        keys = canonical([[r["assignment_id"], r["owner_id"], r["rung"], r["nth"], r["audience"]] for r in rows])
+        digest = sha256(keys.encode()).hexdigest()
+        note(session, now, "notices.written", actor, day=today, notices=len(rows), sha256=digest)
+    return len(rows)
+
+
+def _row(notice: PlannedNotice, today: date) -> dict[str, Any]:
+    return {
+        "assignment_id": notice.duty.assignment_id,
+        "owner_id": notice.duty.owner_id,
+        "deadline_id": notice.duty.deadline_id,
+        "rung": notice.step.rung,
+        "nth": notice.step.nth,
+        "audience": notice.audience,
+        "addressee_id": notice.addressee_id,
+        "planned_on": notice.step.day,
+        "written_on": today,
+        "is_dropped": False,
+    }

@@ -1,0 +1,163 @@
+"""The morning round: who is to hear something today, and one letter for each of them. Run it as often as you like."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+from sqlalchemy import Engine, func
+from sqlmodel import Session, col, select
+
+from config.office import Office
+from config.zone import office_day
+from deadlines.ladder import CLIMB, Rung
+from models.assignment import Assignment, Owner
+from models.database import reading, transaction
+from models.decision import Decision
+from models.event import note
+from models.leases import release_lease, take_lease
+from models.letter import Occasion
+from models.names import short_names
+from models.notice import Notice
+from models.runs import last_run, record_run
+from notifications.composing import compose
+from notifications.items import Outage
+from notifications.planning import plan_anew, planner_of, write_due, write_for_decision
+
+NAME = "round"
+LEASE_SECONDS = 1800
+SHOWN = 200
+"""As many decisions are told of one by one; a larger morning is told of in sum."""
+
+
+@dataclass(frozen=True)
+class DecisionToday:
+    """A decision about which something was written today."""
+
+    decision_id: int
+    name: str
+    """"KS 2017 § 309 · kort titel"; a confidential one shows its case number only."""
+    notices: int
+    highest: Rung
+
+    @property
+    def worst(self) -> str:
+        """The office's word for it."""
+        return "Försenat" if CLIMB[self.highest] >= CLIMB[Rung.OVERDUE] else "Påminnelse skapad"
+
+
+@dataclass(frozen=True)
+class RoundSummary:
+    day: date
+    is_closed_day: bool = False
+    already_running: bool = False
+    notices: int = 0
+    letters: int = 0
+    decisions: tuple[DecisionToday, ...] = ()
+    more_decisions: int = 0
+    """Decisions beyond those listed."""
+    next_on: date | None = None
+    outage: Outage | None = None
+
+
+def morning_round(engine: Engine, office: Office, now: datetime) -> RoundSummary:
+    """Everything that is due today, written down and made into letters; a round that is under way is left alone."""
+    today = office_day(now)
+    if not office.workdays.is_open(today):
+        return RoundSummary(today, is_closed_day=True)
+    holder = uuid4().hex
+    if not take_lease(engine, NAME, holder, now, LEASE_SECONDS):
+        return RoundSummary(today, already_running=True)
+    try:
+        return _round(engine, office, now, today)
+    finally:
+        release_lease(engine, NAME, holder)
+
+
+def _round(engine: Engine, office: Office, now: datetime, today: date) -> RoundSummary:
+    with reading(engine) as session:
+        planner = planner_of(session, office, today)
+        outage = _outage(session, office, today)
+    plan_anew(engine, planner, today)
+    notices = write_due(engine, planner, today, now)
+    letters = compose(engine, office, planner, now, today, outage=outage)
+    with transaction(engine) as session:
+        record_run(session, NAME, today, now, now, f"{notices} notiser, {letters} mejl")
+        if notices or letters:
+            note(session, now, "round.done", "morgonrunda", day=today, notices=notices, letters=letters)
+    with reading(engine) as session:
+        decisions, more = decisions_today(session, today)
+        following = next_day(session, today)
+    return RoundSummary(today, False, False, notices, letters, decisions, more, following, outage)
+
+
+def announce(engine: Engine, office: Office, decision_id: int, now: datetime) -> int:
+    """Minutes were approved or a term was moved today: those it concerns hear of it at once, on an open day.
+
+    Returns how many letters were written; on a closed day the next round writes them."""
+    today = office_day(now)
+    if not office.workdays.is_open(today):
+        return 0
+    with transaction(engine) as session:
+        planner = planner_of(session, office, today)
+        write_for_decision(session, planner, decision_id, today, now)
+    return compose(engine, office, planner, now, today, Occasion.DECIDED)
+
+
+def _outage(session: Session, office: Office, today: date) -> Outage | None:
+    """The open days since the last round on which none was made."""
+    last = last_run(session, NAME, before=today)
+    if last is None:
+        return None
+    first_missed = office.workdays.shift(last.day, 1)
+    if first_missed >= today:
+        return None
+    return Outage(first_missed, office.workdays.shift(today, -1))
+
+
+def decisions_today(session: Session, today: date) -> tuple[tuple[DecisionToday, ...], int]:
+    """The decisions about which something was written today, and how many there are beyond the listed ones."""
+    written = (
+        select(col(Decision.id), func.count())
+        .join(Assignment, col(Assignment.decision_id) == col(Decision.id))
+        .join(Notice, col(Notice.assignment_id) == col(Assignment.id))
+        .where(col(Notice.written_on) == today)
+        .group_by(col(Decision.id))
+        .order_by(col(Decision.id))
+    )
+    rows = session.exec(written).all()
+    shown = dict(rows[:SHOWN])
+    highest = _highest(session, list(shown), today)
+    shorts = short_names(session)
+    decisions = session.exec(select(Decision).where(col(Decision.id).in_(shown)).order_by(col(Decision.id)))
+    listed = tuple(
+        DecisionToday(one.id, decision_name(one, shorts), shown[one.id], highest[one.id]) for one in decisions
+    )
+    return listed, len(rows) - len(listed)
+
+
+def _highest(session: Session, decision_ids: list[int], today: date) -> dict[int, Rung]:
+    query = (
+        select(col(Assignment.decision_id), col(Notice.rung))
+        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
+        .where(col(Assignment.decision_id).in_(decision_ids), col(Notice.written_on) == today)
+        .distinct()
+    )
+    highest: dict[int, Rung] = {}
+    for decision_id, rung in session.exec(query):
+        highest[decision_id] = max(highest.get(decision_id, rung), rung, key=CLIMB.__getitem__)
+    return highest
+
+
+def decision_name(decision: Decision, shorts: dict[int, str]) -> str:
+    """KS 2017 § 309 · kort titel; only the case number where it is confidential."""
+    if decision.is_confidential:
+        return decision.case_number or f"Ärende {decision.id}"
+    if decision.paragraph is None:
+        return f"Förslag {decision.id} · {decision.title}"
+    return f"{shorts.get(decision.body_id or 0, '')} {decision.year} § {decision.paragraph} · {decision.title}".strip()
+
+
+def next_day(session: Session, today: date) -> date | None:
+    """The next day on which somebody is looked at."""
+    query = select(func.min(col(Owner.next_notice_on))).where(col(Owner.next_notice_on) > today)
+    return session.exec(query).one()
