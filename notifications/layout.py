@@ -1,0 +1,75 @@
+"""The letters' templates: text and HTML, the style inlined once when a template is read."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from css_inline import CSSInliner
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, select_autoescape
+
+FOLDER = Path(__file__).parent / "templates"
+STYLE = FOLDER / "letter.css"
+WIDTH = 76
+
+_BLOCK = re.compile(r"\{%.*?%\}", re.DOTALL)
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """Lines of at most WIDTH characters; a word longer than that, such as a link, stays whole."""
+    lines = []
+    for paragraph in text.split("\n"):
+        line = indent
+        for word in paragraph.split():
+            if len(line) + len(word) >= WIDTH and line != indent:
+                lines.append(line)
+                line = indent
+            line += word if line == indent else f" {word}"
+        lines.append(line)
+    return "\n".join(lines)
+
+
+class _Templates(BaseLoader):
+    """Reads the templates of this folder. An HTML parser moves `{% for %}` out of tables, so blocks are
+    hidden in comments while the style is inlined."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        path = FOLDER / template
+        if not path.is_file():
+            raise TemplateNotFound(template)
+        source = path.read_text(encoding="utf-8")
+        if path.suffix == ".html":
+            source = _with_style(source)
+        return source, str(path), None
+
+
+def _with_style(source: str) -> str:
+    hidden = _BLOCK.sub(lambda block: f"<!--{block[0]}-->", source)
+    style = STYLE.read_text(encoding="utf-8")
+    if "<html" in source:
+        inliner = CSSInliner(extra_css=style, keep_style_tags=True, load_remote_stylesheets=False)
+        inlined = inliner.inline(hidden)
+    else:
+        inlined = CSSInliner(load_remote_stylesheets=False).inline_fragment(hidden, style)
+    return inlined.replace("<!--{%", "{%").replace("%}-->", "%}")
+
+
+@cache
+def templates() -> Environment:
+    """A misspelt name fails the test, not the letter."""
+    environment = Environment(
+        loader=_Templates(),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(("html",)),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.filters["wrapped"] = wrapped
+    return environment
+
+
+def rendered(template: str, **values: object) -> str:
+    """The template filled in; `.html` templates escape what they are given."""
+    return templates().get_template(template).render(values)

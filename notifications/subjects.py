@@ -1,0 +1,81 @@
+"""Subject lines: neutral, without a title, and short enough for a list of mail."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from deadlines.ladder import Audience, Rung
+from notifications import days
+from notifications.matter import Matter
+from notifications.swedish import starting
+
+
+def subject(matters: Sequence[Matter]) -> str:
+    """As in "Uppdrag KS 2017-10-10 § 309 p. 3: klart senast 30 november"; several are counted."""
+    if len(matters) > 1:
+        return f"{_counted(matters)}: {headline(matters)}"
+    return f"{_kind(matters[0])} {matters[0].reference}: {headline(matters)}"
+
+
+def headline(matters: Sequence[Matter]) -> str:
+    """The subject's news, without the reference."""
+    return _headline(matters[0]) if len(matters) == 1 else _nearest(matters)
+
+
+def title(matters: Sequence[Matter]) -> str:
+    """What stands over the letter: the subject's news for one assignment, the number for several."""
+    return starting(headline(matters)) if len(matters) == 1 else _counted(matters)
+
+
+def _kind(matter: Matter) -> str:
+    if matter.item.audience is Audience.COPY:
+        return "Kopia: uppdrag" if matter.speaks_to_owner else "För kännedom: uppdrag"
+    is_new = matter.rung is Rung.ASSIGNED and matter.item.audience is Audience.OWNER
+    return "Nytt uppdrag" if is_new else "Uppdrag"
+
+
+def _counted(matters: Sequence[Matter]) -> str:
+    if all(matter.rung is Rung.ASSIGNED for matter in matters):
+        if all(matter.item.audience is Audience.COPY for matter in matters):
+            return f"{len(matters)} uppdrag för kännedom"
+        return f"{len(matters)} nya uppdrag"
+    return f"{len(matters)} uppdrag att bevaka"
+
+
+def _headline(matter: Matter) -> str:
+    item = matter.item
+    match matter.rung:
+        case Rung.STATUS if not matter.is_late and matter.item.audience is Audience.OWNER:
+            return "hur ligger ni till?"
+        case Rung.CUTOFF if item.working is not None:
+            return f"handlingarna skulle ha varit inne {days.dated(item.working, matter.today)}"
+        case Rung.MISSED if item.meeting is not None:
+            return f"skulle ha tagits upp {days.dated(item.meeting, matter.today)}"
+        case _ if item.term.last is None:
+            return "inget slutdatum"
+        case _ if matter.is_late:
+            return f"slutdatum var {days.term(item.term, matter.today)}"
+        case _:
+            return f"klart {_by(matter)}"
+
+
+def _by(matter: Matter) -> str:
+    """Without the weekday, which a subject has no room for."""
+    term = matter.item.term
+    if term.last is not None and days.is_day(term):
+        return f"senast {days.dated(term.last, matter.today)}"
+    return days.by(term, matter.today)
+
+
+def _nearest(matters: Sequence[Matter]) -> str:
+    late = sum(matter.is_late for matter in matters)
+    ahead = min(
+        (m for m in matters if m.item.term.last is not None and not m.is_late),
+        key=lambda m: m.item.term.last or date.max,
+        default=None,
+    )
+    said = []
+    if late:
+        said.append("alla efter slutdatum" if late == len(matters) else f"{late} efter slutdatum")
+    if ahead is not None:
+        said.append(f"närmast {days.term(ahead.item.term, ahead.today)}")
+    return ", ".join(said) or "inget slutdatum"

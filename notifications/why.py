@@ -1,0 +1,61 @@
+"""The reason for a letter in one sentence, for its row, the desk and the simulation."""
+
+from collections.abc import Sequence
+
+from deadlines.ladder import CLIMB, Audience, Rung
+from notifications import days
+from notifications.due import sentences
+from notifications.matter import Matter
+from notifications.reasons import has_own_cutoff
+from notifications.swedish import numeral, starting, workdays
+
+
+def why(matters: Sequence[Matter]) -> str:
+    """The rung and its reason in one sentence, for the row and the desk."""
+    highest = max(matters, key=lambda matter: CLIMB[matter.rung])
+    sentence = _why(highest)
+    if len(matters) == 1:
+        return sentence
+    many = starting(numeral(len(matters)))
+    return f"{many} uppdrag i samma mejl, bland dem: {sentence[0].lower()}{sentence[1:]}"
+
+
+def _why(matter: Matter) -> str:
+    whom = {
+        Audience.OWNER: "",
+        Audience.COPY: " (kopia)",
+        Audience.OFFICE: " (till den som bevakar)",
+        Audience.HEAD: " (till den som står över)",
+    }[matter.item.audience]
+    return f"{_rung_in_words(matter)}{whom}."
+
+
+def _rung_in_words(matter: Matter) -> str:
+    item = matter.item
+    term = "utan slutdatum" if item.term.last is None else f"slutdatum {days.term(item.term)}"
+    ahead = "" if matter.left is None or matter.left < 1 or matter.is_late else f"{workdays(matter.left)} "
+    papers = f", handlingarna inne {days.dated(item.working)}" if item.working and has_own_cutoff(matter) else ""
+    match matter.rung:
+        case Rung.ASSIGNED:
+            return f"Nytt uppdrag, {term}"
+        case Rung.STATUS:
+            return f"Återkommande fråga om läget, {term}"
+        case Rung.SOON:
+            return f"Påminnelse {ahead}före {term}{papers}" if item.term.last else f"Påminnelse, {term}"
+        case Rung.LAST:
+            return f"Sista påminnelsen, {ahead}före {term}{papers}" if item.term.last else f"Påminnelse, {term}"
+        case Rung.CUTOFF:
+            return sentences("Handlingarna är inte registrerade", days.dated(item.working) if item.working else "")
+        case Rung.MISSED:
+            day = f" {days.dated(item.meeting)}" if item.meeting else ""
+            return f"Sammanträdet{day} har varit och ingen redovisning är registrerad"
+        case Rung.OVERDUE:
+            return f"{_passed(matter, term)} och ingen redovisning är registrerad"
+        case Rung.RAISED:
+            return f"{_passed(matter, term)}; uppdraget lyfts"
+        case _:
+            return f"Fortfarande öppet: {_passed(matter, term)[0].lower()}{_passed(matter, term)[1:]}"
+
+
+def _passed(matter: Matter, term: str) -> str:
+    return sentences(starting(term), "passerade" if matter.is_late else "", matter.countdown if matter.is_late else "")
