@@ -60,6 +60,12 @@ class Finding:
     """What a person must settle (shown with ?)."""
     warnings: tuple[str, ...] = ()
     """What a person should look at (shown with !)."""
+    paragraph: str | None = None
+    """The § that it stands under, where the paper has several."""
+    decided_on: date | None = None
+    """The day that this point was decided; a register has one for each row."""
+    moves_term: bool = False
+    """It moves the term of an earlier assignment instead of giving a new one."""
 
 
 @dataclass(frozen=True)

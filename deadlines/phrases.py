@@ -1,0 +1,142 @@
+"""The time that a clause names: Swedish term phrases into terms. Pure, and never a day that is not there."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from deadlines import phrase_days, phrase_loose, phrase_periods
+from deadlines.naming import Setting
+from deadlines.term import Kind, Term
+
+RULES = (*phrase_days.RULES, *phrase_periods.RULES, *phrase_loose.RULES)
+
+
+class Found(NamedTuple):
+    """A term and where in the clause it is named."""
+
+    term: Term
+    start: int
+    end: int
+    doubt: str | None = None
+    """What a person must settle first: "31 juni finns inte", "vilket år menas?"."""
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    term: Term | None
+    doubt: str | None
+
+
+def terms_in(clause: str, decided: date | None, written: date | None = None) -> list[Found]:
+    """Every term in the clause, in order. `written` is the paper's own day: it may give a missing year, nothing more.
+
+    What ends before the day the clause was decided or written is the past retold, and left out."""
+    setting = Setting(decided, written)
+    hits = _joined(_longest(_hits(clause, setting)), clause)
+    return [
+        Found(hit.term._replace(phrase=clause[hit.start : hit.end]), hit.start, hit.end, hit.doubt)
+        for hit in hits
+        if hit.term is not None and not _is_past(hit.term, setting)
+    ]
+
+
+def _is_past(term: Term, setting: Setting) -> bool:
+    return bool(term.last and setting.base and term.last < setting.base)
+
+
+def _hits(clause: str, setting: Setting) -> list[_Hit]:
+    hits = []
+    for pattern, build in RULES:
+        for match in pattern.finditer(clause):
+            start, end = match.span()
+            while start < end and clause[start].isspace():
+                start += 1
+            named = build(match, setting)
+            if named is None or _is_a_reference(clause, start, end):
+                hits.append(_Hit(start, end, None, None))
+            else:
+                hits.append(_Hit(start, end, named.term, named.doubt))
+    return hits
+
+
+_REFERS = re.compile(
+    r"(?:skrivelse|daterad|daterat|dat\.|beslut|beslutade|beslutat|protokoll\w*|inkom|inkommit|behandlat|fick|gav|lagen|sfs)\s+$",
+    re.IGNORECASE,
+)
+_PARAGRAPH = re.compile(r"\s*,?\s*§")
+
+
+def _is_a_reference(clause: str, start: int, end: int) -> bool:
+    """ "skrivelse den 2 februari", "den 19 november 2025, § 70": another paper's day."""
+    return bool(_REFERS.search(clause[max(0, start - 20) : start]) or _PARAGRAPH.match(clause, end))
+
+
+def _longest(hits: list[_Hit]) -> list[_Hit]:
+    """The longest reading of every stretch; among equals the first rule."""
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=lambda h: h.start - h.end):
+        if all(hit.end <= k.start or k.end <= hit.start for k in kept):
+            kept.append(hit)
+    return sorted(kept)
+
+
+_TO_MEETING = re.compile(r"\s*,?\s*(?:som\s+hålls\s+)?", re.IGNORECASE)
+_FROM_THEN = re.compile(r"första\s+gången|med\s+(?:start|början)|från", re.IGNORECASE)
+_BESIDE = re.compile(r"[\s,(]*(?:(?:och|med|dock|första\s+gången|start|början|från|i|under)\s+)*", re.IGNORECASE)
+
+
+def _joined(hits: list[_Hit], clause: str) -> list[_Hit]:
+    """A meeting takes the day beside it, a series its start: together they are one term."""
+    out: list[_Hit] = []
+    for hit in hits:
+        together = _together(out[-1], hit, clause) if out else None
+        if together:
+            out[-1] = together
+        else:
+            out.append(hit)
+    return out
+
+
+def _together(a: _Hit, b: _Hit, clause: str) -> _Hit | None:
+    gap = clause[a.end : b.start]
+    if a.term is None:
+        return None
+    if a.term.kind is Kind.MEETING and b.term and _TO_MEETING.fullmatch(gap):
+        if b.term.kind in (Kind.DATE, Kind.MONTH) and a.term.last is None:
+            return _Hit(a.start, b.end, b.term._replace(kind=Kind.MEETING), b.doubt)
+        return None
+    kinds = {a.term.kind, b.term.kind if b.term else Kind.RECURRING}
+    if Kind.RECURRING in kinds and a.term.kind is Kind.RECURRING and _BESIDE.fullmatch(gap):
+        return _series(a, b, clause)
+    if b.term and b.term.kind is Kind.RECURRING and a.term.is_dated and _BESIDE.fullmatch(gap):
+        return _series_after(a, b)
+    return None
+
+
+def _series(a: _Hit, b: _Hit, clause: str) -> _Hit:
+    words = clause[a.end : b.end]
+    if _FROM_THEN.search(words):
+        first = _start_named(words, b)
+        return _Hit(a.start, b.end, Term(Kind.RECURRING, first), b.doubt if first is None else None)
+    if b.term and b.term.kind is Kind.YEAR and b.term.first and not b.term.assumption:
+        return _Hit(a.start, b.end, b.term._replace(kind=Kind.RECURRING), None)
+    return _Hit(a.start, b.end, Term(Kind.RECURRING), None)
+
+
+def _series_after(a: _Hit, b: _Hit) -> _Hit:
+    assert a.term is not None
+    if a.term.kind is Kind.YEAR and not a.term.assumption:
+        return _Hit(a.start, b.end, a.term._replace(kind=Kind.RECURRING), None)
+    return _Hit(a.start, b.end, Term(Kind.RECURRING), None)
+
+
+_START = re.compile(r"(?:19|20)\d\d(?!\d)")
+
+
+def _start_named(words: str, b: _Hit) -> date | None:
+    """The first day of the first time; a start without a year stays open."""
+    if b.term and b.term.last:
+        return b.term.first or b.term.last
+    year = _START.search(words)
+    return date(int(year[0]), 1, 1) if year else None

@@ -1,0 +1,71 @@
+"""A reading as JSON: what `bevaka read --json` prints."""
+
+from datetime import date
+from typing import Any
+
+from deadlines.status import Role
+from deadlines.term import Term
+from documents.findings import Finding, Quote, Reading
+
+
+def as_contract(reading: Reading) -> dict[str, Any]:
+    """Plain values only; places count characters of the decoded file, the end is exclusive."""
+    return {
+        "status": reading.status.value,
+        "decision_date": _day(reading.decision_date),
+        "body": reading.body,
+        "document_kind": reading.document_kind,
+        "title": reading.title,
+        "case_number": reading.case_number,
+        "paragraph": reading.paragraph,
+        "pages": reading.pages,
+        "latest_stated_day": _day(reading.latest_stated_day),
+        "sent_to": list(reading.sent_to),
+        "warnings": list(reading.warnings),
+        "assignments": [_assignment(finding) for finding in reading.findings],
+    }
+
+
+def _assignment(finding: Finding) -> dict[str, Any]:
+    named = finding.to_be_named
+    return {
+        "point": finding.point,
+        "paragraph": finding.paragraph,
+        "owners": _owners(finding),
+        "roles": [{"name": o.name, "role": o.role.value, "implicit": o.implicit} for o in finding.owners],
+        "task": finding.task,
+        **_place(finding.quote),
+        "deadline": _term(finding.term),
+        "phrase_start": finding.phrase_span[0] if finding.phrase_span else None,
+        "phrase_end": finding.phrase_span[1] if finding.phrase_span else None,
+        "report_to": finding.report_to,
+        "moves_term": finding.moves_term,
+        "to_be_named": {"description": named.description, "task": named.task, **_place(named.quote)} if named else None,
+        "repeats": [_place(quote) for quote in finding.repeats],
+        "questions": list(finding.questions),
+        "warnings": list(finding.warnings),
+    }
+
+
+def _owners(finding: Finding) -> list[str]:
+    """Those who shall do it. A partner of a lead is listed under `roles` only."""
+    lead = [o.name for o in finding.owners if o.role is Role.LEAD]
+    return lead or [o.name for o in finding.owners if o.role is Role.JOINT]
+
+
+def _place(quote: Quote) -> dict[str, Any]:
+    return {"quote": quote.text, "start": quote.start, "end": quote.end, "page": quote.page}
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {
+        "kind": term.kind.value,
+        "first": _day(term.first),
+        "last": _day(term.last),
+        "phrase": term.phrase,
+        "assumption": term.assumption,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,96 @@
+"""The days that a paper states for itself: when it was decided, when it was written, when it was handled."""
+
+import re
+from datetime import date
+
+from documents.columns import physical_lines
+from documents.findings import PaperStatus
+from documents.head import days_in
+from documents.headings import Zone, is_dateline, zone_of
+from documents.lines import LineKind
+from documents.pages import is_running
+from documents.structure import Section
+
+_NOT_THE_MEETING = re.compile(
+    r"anslag|uppsätt|nedtag|tas\s+ned|sätts\s+upp|justering|skrivelse|motion|yttrande|protokollsutdrag|remiss|överklag|^\s*datum\b|[\s:]datum\s+\d|utskrift",
+    re.IGNORECASE,
+)
+_HANDLED = re.compile(
+    r"\b(?:beslutade|beslutat|behandlat|behandlats|behandlade|inkom|inkommit|inlämnad|daterad|daterat|skrivelse|lämnade|lämnats|lämnat|upprättad|informerat"
+    r"|förhandlat|medbestämmande|mbl|protokollsutdrag|sammanträdesdatum|gav|fick|datum|hölls|protokoll|väckt|väcktes|uppdrog)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"(?:senast|före|innan|till|till\s+och\s+med|från|från\s+och\s+med|per|under|gäller|tidigast|löper\s+ut)\s+(?:den\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def decision_date(sections: list[Section], text: str, status: PaperStatus) -> date | None:
+    """The day the paper's body met, where the paper states one day and no other."""
+    if status is PaperStatus.PROPOSED:
+        return None
+    for days in (_in_decision_headings(sections), _meeting_days(sections, text)):
+        if days:
+            return days.pop() if len(days) == 1 else None
+    return None
+
+
+def section_date(section: Section) -> date | None:
+    """A register states a day for every row."""
+    if section.register and section.head:
+        return next((day for _, day in days_in(section.head.text)), None)
+    return None
+
+
+def own_day(sections: list[Section], text: str) -> date | None:
+    """The day in the paper's own head: "Datum 2013-05-06", or the meeting that it was written for."""
+    heads = [" ".join(line.split()) for _, _, line in physical_lines(text)[:60]]
+    labelled = [
+        day for line in heads if re.search(r"(?:^|\s)datum:?\s", line, re.IGNORECASE) for _, day in days_in(line)
+    ]
+    if labelled:
+        return labelled[0]
+    meetings = _meeting_days(sections, text)
+    return meetings.pop() if len(meetings) == 1 else None
+
+
+def latest_stated_day(text: str, decided: date | None, own: date | None, terms: list[tuple[int, int]]) -> date | None:
+    """The latest day that lies in the paper's past: its own, or one on which it was handled. Never a term's."""
+    days = {day for day in (decided, own) if day}
+    for place, day in days_in(text):
+        if any(start <= place < end for start, end in terms) or _AHEAD.search(text, max(0, place - 30), place):
+            continue
+        line = text[max(0, place - 110) : place]
+        if _HANDLED.search(line.rsplit(". ", 1)[-1]):
+            days.add(day)
+    if decided:  # nothing that a paper tells of can be later than the decision it records
+        days = {day for day in days if day <= decided}
+    return max(days, default=None)
+
+
+def _in_decision_headings(sections: list[Section]) -> set[date]:
+    lines = [
+        p.line.text
+        for s in sections
+        for p in s.parts
+        if p.line.kind is LineKind.HEADING and zone_of(p.line.text) is Zone.DECISION
+    ]
+    return {day for line in lines for _, day in days_in(line)}
+
+
+def _meeting_days(sections: list[Section], text: str) -> set[date]:
+    lines = [
+        p.line.text
+        for s in sections
+        if not s.register
+        for p in s.parts
+        if p.line.kind is LineKind.HEADING
+        and p.zone in (Zone.NONE, Zone.DECISION, Zone.PROPOSAL)
+        and is_dateline(p.line.text)
+    ]
+    lines += [line for _, _, line in physical_lines(text) if is_running(line)]
+    rows = {section_date(s) for s in sections if s.register}
+    return {day for line in lines if not _NOT_THE_MEETING.search(line) for _, day in days_in(line)} | {
+        d for d in rows if d
+    }

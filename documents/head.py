@@ -1,0 +1,219 @@
+"""The head of a paper: what kind it is, which body decides, when, and its title and number."""
+
+import re
+from collections import Counter
+from datetime import date
+
+from deadlines.swedish import MONTH, month_number
+from documents.columns import physical_lines
+from documents.findings import PaperStatus
+from documents.headings import BODY, Zone, is_dateline, zone_of
+from documents.lines import LineKind
+from documents.pages import is_running
+from documents.reports import body_name
+from documents.structure import Part, Section
+
+_DAY = re.compile(
+    rf"(?<![\d-])(?:(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|(?P<d2>[0-3]?\d)\s+(?P<m2>{MONTH})\s+(?P<y2>(?:19|20)\d\d))(?![\d-])",
+    re.IGNORECASE,
+)
+_KINDS = (
+    ("tjänsteskrivelse", r"tjänsteskrivelse"),
+    ("tjänsteutlåtande", r"tjänsteutlåtande"),
+    ("protokollsutdrag", r"protokollsutdrag|utdrag\s+ur\s+(?:sammanträdes)?protokoll(?:et)?"),
+    ("kallelse", r"kallelse|föredragningslista"),
+    ("protokoll", r"(?:sammanträdes)?protokoll"),
+)
+_PROPOSING_KINDS = frozenset({"tjänsteskrivelse", "tjänsteutlåtande", "kallelse"})
+_CASE = re.compile(
+    r"(?:dnr|diarienr|diarienummer)\.?:?\s*(?P<labelled>(?:[A-ZÅÄÖ][\wÅÄÖåäö]{1,4}\s)?[\wÅÄÖåäö/.:-]*\d[\wÅÄÖåäö/.:-]*(?:\s[A-ZÅÄÖ]{2,4}\b)?)"
+    r"|(?P<bare>\b(?:[A-ZÅÄÖ]{2,4}\s)?[A-ZÅÄÖ]{2,4}[\s/.-]?(?:19|20)?\d\d[-/:.]\d{2,6}|\b(?:19|20)\d\d[-./]\d{2,6}(?:\s[A-ZÅÄÖ]{2,4})?)\b",
+    re.IGNORECASE,
+)
+_ABBREVIATED = {"kf": "kommunfullmäktige", "ks": "kommunstyrelsen", "ksau": "kommunstyrelsens arbetsutskott"}
+_DECIDES = re.compile(
+    rf"(?<![\w-])(?P<body>{BODY})\s+(?:beslutar|godkänner|antar|noterar|fastställer|tackar|ger|uppdrar|bifaller|avslår|instruerar|medger|tar\s+del|har\s+tagit\s+del)",
+    re.IGNORECASE,
+)
+_IN_HEADING = re.compile(rf"(?<![\w-])(?P<body>{BODY}?)(?P<s>s?)(?!\w)", re.IGNORECASE)
+
+
+def days_in(text: str) -> list[tuple[int, date]]:
+    """Every whole date, and where it stands."""
+    out = []
+    for match in _DAY.finditer(text):
+        year = int(match["y"] or match["y2"])
+        month = int(match["m"]) if match["m"] else month_number(match["m2"])
+        try:
+            out.append((match.start(), date(year, month, int(match["d"] or match["d2"]))))
+        except ValueError:
+            continue
+    return out
+
+
+def kind_of(text: str) -> str | None:
+    """As the paper calls itself, in a head or a heading; a mention inside a sentence is of another paper."""
+    for n, (_, _, line) in enumerate(physical_lines(text)):
+        words = " ".join(line.split())
+        if n > 400 or not words or len(words) > 90 or words[0] in "-•‐–" or words.endswith((".", ",")):
+            continue
+        for kind, pattern in _KINDS:
+            if re.match(rf"(?:[\wÅÄÖåäö-]+\s+){{0,4}}?(?:{pattern})(?:\s|$)", words, re.IGNORECASE) and _is_head(
+                words, line
+            ):
+                return kind
+    return None
+
+
+def _is_head(words: str, line: str) -> bool:
+    return (
+        is_running(line)
+        or is_dateline(words)
+        or words.isupper()
+        or bool(re.search(r"\s{3,}", line.strip()))
+        or len(words.split()) == 1
+    )
+
+
+def is_proposing(kind: str | None) -> bool:
+    return kind in _PROPOSING_KINDS
+
+
+def status_of(sections: list[Section], kind: str | None) -> PaperStatus:
+    """Proposed unless something shows a decision: a heading, a body that decides, minutes."""
+    if is_proposing(kind):
+        return PaperStatus.PROPOSED
+    if any(s.has(Zone.DECISION) for s in sections):
+        return PaperStatus.DECIDED
+    if any(s.has(Zone.PROPOSAL) for s in sections):
+        return PaperStatus.PROPOSED
+    parts = [p for s in sections for p in s.parts if p.line.kind is not LineKind.HEADING]
+    free = " ".join(p.line.text for p in parts if p.zone is Zone.NONE)
+    if re.search(r"\bföresl(?:år|ås)\b[^.]{0,120}\b(?:uppdrag|ges|få)\b|\buppdrag\s+föreslås\b", free, re.IGNORECASE):
+        return PaperStatus.PROPOSED
+    if not free and any(p.zone is Zone.MOTION for p in parts):
+        return PaperStatus.PROPOSED
+    return PaperStatus.DECIDED
+
+
+def body_of(sections: list[Section], text: str) -> str | None:
+    """The body that decides, from the surest place that names one."""
+    parts = [p for s in sections for p in s.parts]
+    for names in (
+        _from_headings(parts, Zone.PROPOSAL),
+        _from_headings(parts, Zone.DECISION),
+        _from_datelines(parts),
+        _from_heads(text),
+        _from_sentences(parts),
+        _from_paragraphs(sections),
+    ):
+        if names:
+            return names[-1]
+    return _only_one(text)
+
+
+def _from_headings(parts: list[Part], zone: Zone) -> list[str]:
+    """ "Förslag till kommunstyrelsens beslut", "Nämndens beslut 2016-02-16", "X föreslår att Y beslutar följande"."""
+    out = []
+    for n, part in enumerate(parts):
+        opens = part.line.kind is LineKind.HEADING and zone_of(part.line.text) is zone
+        leads = (
+            part.line.kind is LineKind.TEXT
+            and n + 1 < len(parts)
+            and parts[n + 1].zone is zone
+            and part.zone is not zone
+        )
+        if (
+            opens
+            or leads
+            or (zone is Zone.PROPOSAL and part.zone is zone and part.line.text.endswith((":", "följande.")))
+        ):
+            words = re.sub(r"^.*\bföreslår\b", "", part.line.text, flags=re.IGNORECASE)
+            out += _bodies(re.sub(r"^.*\b(?:förslag\s+till)\b", "", words, flags=re.IGNORECASE))
+    return out
+
+
+def _bodies(words: str) -> list[str]:
+    found = [body_name(re.sub(r"s$", "", m["body"], flags=re.IGNORECASE), None) for m in _NAME.finditer(words)]
+    return [b for b in found if b and b not in ("nämnden", "presidiet", "styrelsen")]
+
+
+_NAME = re.compile(rf"(?<![\w-])(?P<body>{BODY})(?=s?(?!\w))", re.IGNORECASE)
+
+
+def _from_datelines(parts: list[Part]) -> list[str]:
+    lines = [p.line.text for p in parts if p.line.kind is LineKind.HEADING and is_dateline(p.line.text)]
+    lines += [cell for p in parts if p.line.kind is LineKind.ROW for cell in p.line.cells if _NAME.fullmatch(cell)]
+    return [b.replace(" o ", " och ") for text in lines for b in _bodies(text)][:1]
+
+
+def _from_heads(text: str) -> list[str]:
+    lines = [
+        " ".join(line.split())
+        for _, _, line in physical_lines(text)
+        if is_running(line) or re.search(r"\S\s{3,}\S", line)
+    ]
+    heads = [line for line in lines if re.search("protokoll|kallelse", line, re.IGNORECASE)]
+    return [b for line in heads for b in _bodies(line)][:1]
+
+
+def _from_sentences(parts: list[Part]) -> list[str]:
+    text = "\n".join(p.line.text for p in parts if p.zone in (Zone.DECISION, Zone.NONE, Zone.PROPOSAL))
+    names = Counter(body_name(m["body"], None) for m in _DECIDES.finditer(text))
+    names.pop("nämnden", None)
+    return [name for name, _ in names.most_common(1) if name]
+
+
+def _from_paragraphs(sections: list[Section]) -> list[str]:
+    for section in sections:
+        match = re.match(r"(\w+)\s+§", section.head.text) if section.head else None
+        if match and match[1].lower() in _ABBREVIATED:
+            return [_ABBREVIATED[match[1].lower()]]
+    return []
+
+
+def _only_one(text: str) -> str | None:
+    names = {m["body"].lower() for m in _NAME.finditer(text)} - {
+        "nämnden",
+        "nämnd",
+        "nämnderna",
+        "nämnder",
+        "styrelsen",
+        "presidiet",
+    }
+    full = {n for n in names if n.endswith(("nämnden", "styrelsen", "fullmäktige"))}
+    return full.pop() if len(full) == 1 else None
+
+
+def title_of(sections: list[Section]) -> str | None:
+    """The first heading or line that is neither a day, a body nor a known heading."""
+    for section in sections:
+        if section.head is not None and not section.register:
+            rest = _CASE.sub("", re.sub(r"^.*?§\s*\d+(?:/\d+)?", "", section.head.text)).strip(" ()-–")
+            if len(rest) > 3:
+                return rest
+        for part in section.parts:
+            text = part.line.text
+            if part.line is section.head or part.line.kind in (LineKind.ITEM, LineKind.ROW):
+                continue
+            if part.zone is not Zone.NONE:
+                break
+            if (
+                zone_of(text) is None
+                and not is_dateline(text)
+                and not _CASE.fullmatch(text)
+                and len(text) < 300
+                and not text.endswith((".", ":"))
+            ):
+                return text
+    return None
+
+
+def case_number_of(sections: list[Section]) -> str | None:
+    """As written; a number with a label wins over one that only looks like it."""
+    texts = [p.line.text for s in sections[:3] for p in s.parts[:6] if p.line.kind is not LineKind.ROW]
+    found = [m for text in texts for m in _CASE.finditer(text)]
+    best = next((m["labelled"] for m in found if m["labelled"]), None) or next(
+        (m["bare"] for m in found if m["bare"]), None
+    )
+    return best.strip() if best else None

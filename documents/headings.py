@@ -1,0 +1,161 @@
+"""Headings of a municipal paper, and what stands under them."""
+
+import re
+from enum import StrEnum
+
+
+class Zone(StrEnum):
+    """What the lines under a heading are."""
+
+    NONE = "none"
+    """Before any heading: in short extracts the decision itself."""
+    PROPOSAL = "proposal"
+    DECISION = "decision"
+    BACKGROUND = "background"
+    MOTION = "motion"
+    SEND_LIST = "send list"
+
+
+BODY_WORD = (
+    r"[\wåäöÅÄÖ]*(?:nämnd(?:en|erna)?|styrelse(?:n|r|rna)?|fullmäktige|utskott(?:et)?|beredning(?:en)?|presidi(?:um|et)"
+    r"|direktion(?:en)?|rådet)"
+)
+"""The last word of a deciding body's name, nominative."""
+BODY = rf"(?:[\wåäöÅÄÖ]+-(?:,\s+[\wåäöÅÄÖ]+-)*\s+(?:och|o)\s+)?(?:(?:kommun|region)?styrelsens\s+)?{BODY_WORD}"
+_BODY_S = rf"(?:{BODY}s|ks|kf|au|ksau|fullmäktiges|ordförandens)"
+
+_PARAGRAPH = re.compile(r"\s*(?:[A-ZÅÄÖ][\wÅÄÖåäö/]{0,12}\s+)?§\s*\d+(?!\d*\s*(?:i|och|kap)\b)")
+_DECISION = re.compile(
+    rf"\s*(?:{_BODY_S}\s+)?(?:beslut|avgörande)(?:\s+(?:den\s+)?\d[\d-]+(?:\s+\w+\s+\d{{4}})?)?\s*:?\s*"
+    rf"|\s*(?:{BODY}|nämnden|ks|kf)\s+(?:beslutar|beslutade|beslöt)(?:\s+(?:den\s+)?\d{{4}}-\d\d-\d\d)?"
+    r"(?:\s+(?:enhälligt|följande|att|dels|för\s+egen\s+del|därmed|således))*\s*[:.]?\s*",
+    re.IGNORECASE,
+)
+_PROPOSAL = re.compile(
+    r"\s*(?:[\wåäöÅÄÖ,-]+\s+){0,5}förslag(?:\s+till\s+(?:[\wåäöÅÄÖ-]+\s+){0,3}beslut"
+    rf"|\s+till\s+(?:{BODY}|nämnden))(?:\s+i\s+[\wåäöÅÄÖ\s-]+)?(?:\s+i\s+korthet)?\s*:?\s*"
+    r"|\s*(?:beslutsförslag|förslag)\s*:?\s*",
+    re.IGNORECASE,
+)
+_PROPOSING = re.compile(
+    r".*\bföresl(?:år|ås)\b(?:(?!\b(?:motion\w*|yrk\w+)\b).){0,200}"
+    r"(?:\b(?:besluta[r]?|beslut|följande)\b[^.:]{0,60}[:.]|\batt|:)\s*$",
+    re.IGNORECASE,
+)
+_SEND_LIST = re.compile(
+    r"\s*(?:(?:beslutet|protokollsutdrag(?:et)?|utdrag(?:et)?|beslut|kopia|detta\s+beslut)\s+"
+    r"(?:(?:ska(?:ll)?\s+)?(?:skickas|expedieras|sändes|sänds|delges|meddelas|tillställs)\s+)?(?:till|för)"
+    r"|expedieras(?:\s+till)?|expediering|sändlista|delges|skickas\s+till)\s*(?P<rest>:.*|)\s*",
+    re.IGNORECASE,
+)
+_MOTION = re.compile(
+    r"\s*(?:motionens|medborgarförslagets|motionärens|motionärernas)\s+(?:att-satser|yrkanden|förslag)\s*:?\s*",
+    re.IGNORECASE,
+)
+_MOTION_ASKS = re.compile(
+    r"\b(?:motionär(?:en|erna)|motionen|förslagsställar(?:en|na)|medborgarförslaget)\b.{0,60}\b(?:föreslå[rs]|yrkar|yrkas)\b"
+    r"|\byrka[rs]\b|\([A-ZÅÄÖ]{1,4}\)\s+(?:och\s+[\wåäöÅÄÖ -]{3,40}\([A-ZÅÄÖ]{1,4}\)\s+)?föreslår\b",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(
+    r"\s*(?:ärendet?|ärendebeskrivning|beskrivning\s+av\s+ärendet|bakgrund|sammanfattning(?:\s+av\s+ärendet)?|beredning"
+    r"|ärendets\s+(?:beredning|gång)|beslutsunderlag|underlag(?:\s+för\s+beslut)?|överläggning|handlingar|yrkanden?|reservation(?:er)?"
+    r"|protokollsanteckning(?:ar)?|särskilt\s+yttrande|propositionsordning|proposition|votering|omröstning|omröstningsresultat"
+    r"|skälen?\s+för\s+(?:beslutet|förslaget)|motivering|ekonomiska\s+konsekvenser|konsekvenser|samråd|bilag(?:a|or)(?:\s+\w)?|jäv"
+    r"|ajournering|tidigare\s+beslut|yttrande|deltar\s+ej(?:\s+i\s+beslutet)?|information|inledning|syfte|bedömning|förvaltningens\s+bedömning"
+    r"|[\wåäö]+s\s+(?:handläggning|bedömning|yttrande|överväganden|synpunkter|behandling)|barnkonsekvenser|beslutsgång"
+    r"|ja-röster|nej-röster|dagens\s+sammanträde|rapportens\s+rekommendationer)\s*:?\s*",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:ges|får|far|ger|uppdr\w+|ska|skall|beslutar|besluta|åläggs|remitteras|återremitteras|överlämnas|förlängs|antar|antas"
+    r"|godkänn\w+|föreslår|föreslås|redovisas|rapporteras|återrapporteras|återredovisas)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:19|20)\d\d-\d\d-\d\d|\b\d{1,2}\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s+(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_LONGEST = 100
+
+
+def is_heading(line: str, above: str, below: str) -> bool:
+    """Whether a printed line stands alone as a heading. `above` and `below` are the lines right beside it, if any."""
+    text = " ".join(line.split())
+    if not text or len(text) > _LONGEST + 60:
+        return False
+    if above and _mid_sentence(above):
+        return bool(zone_of(text) and text[0].isupper() and len(text) < 40 and not text.endswith((".", ",")))
+    if _PARAGRAPH.match(text) or is_dateline(text) or zone_of(text) is not None:
+        return True
+    return not above and not below.lstrip()[:1].islower() and _looks_like_one(text)
+
+
+def _mid_sentence(above: str) -> bool:
+    """The line above ends in the middle of a sentence, so that this one goes on with it."""
+    ended = " ".join(above.split())
+    if is_dateline(ended) or _PARAGRAPH.match(ended):
+        return False
+    return len(ended) > 55 and not ended.endswith((".", ":", ";", "!", "?", ","))
+
+
+def _looks_like_one(text: str) -> bool:
+    return (
+        len(text) <= 70
+        and text[0].isupper()
+        and not text.endswith((".", ",", ";", ":"))
+        and not _VERB.search(text)
+        and not re.match(r"[-•\d]", text)
+        and ". " not in text
+    )
+
+
+def is_dateline(text: str) -> bool:
+    """A body, a kind of paper, a day, in any order: "Kommunstyrelsen 2014-10-14"."""
+    if not _DATE.search(text) or len(text) > _LONGEST or text.endswith((".", ",", "§")):
+        return False
+    rest = _DATE.sub(" ", text)
+    if re.search(
+        r"\b(?:att|som|och\s+med|ska|skall|har|av|om|från|till|senast|före|kl|vid|per|beslutade)\b", rest, re.IGNORECASE
+    ):
+        return False
+    words = re.findall(r"[^\W\d_][\w-]*", rest)
+    return len(words) <= 8 and bool(
+        not words or re.search(rf"{BODY_WORD}|protokoll|datum|kallelse|region|kommun|\bks\b|dnr|§", rest, re.IGNORECASE)
+    )
+
+
+def zone_of(text: str) -> Zone | None:
+    """The zone that a heading opens; None where it is none of the known ones."""
+    known = (
+        (_SEND_LIST, Zone.SEND_LIST),
+        (_MOTION, Zone.MOTION),
+        (_BACKGROUND, Zone.BACKGROUND),
+        (_DECISION, Zone.DECISION),
+        (_PROPOSAL, Zone.PROPOSAL),
+    )
+    return next((zone for pattern, zone in known if pattern.fullmatch(text)), None)
+
+
+def opened_by(text: str) -> Zone | None:
+    """The zone that a sentence opens for what follows it: "X föreslår att Y beslutar följande."."""
+    if _MOTION_ASKS.search(text):
+        return Zone.MOTION
+    if len(text) < 260 and _PROPOSING.fullmatch(text):
+        return Zone.PROPOSAL
+    return None
+
+
+def opens_list(ended: str) -> bool:
+    """Whether the att-clauses below hang on this line."""
+    return bool(
+        re.search(
+            r"\b(?:beslutar|beslutade|besluta|beslöt|föreslår|föreslås|yrkar|följande|beslut)(?:\s+\d{4}-\d\d-\d\d)?\s*:?$",
+            ended,
+        )
+        or re.search(r":$", ended)
+    )
+
+
+def is_paragraph_head(text: str) -> bool:
+    return bool(_PARAGRAPH.match(text))

@@ -1,0 +1,125 @@
+"""Logical lines: paragraphs, list items and headings, put together from the printed lines."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from documents.columns import Piece, pieces_of
+from documents.headings import Zone, is_heading, opens_list, zone_of
+from documents.pages import without_heads
+from documents.view import View, Writer
+
+
+class LineKind(StrEnum):
+    HEADING = "heading"
+    ITEM = "item"
+    ROW = "row"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph, an item of a list or a heading; `start` and `end` are places in the view."""
+
+    kind: LineKind
+    start: int
+    end: int
+    text: str
+    point: str | None = None
+    cells: tuple[str, ...] = ()
+    blank_before: bool = False
+
+
+_ITEM = re.compile(
+    r"\s*(?:(?P<bullet>[•·▪◦●○*\ue000-\uf8ff]\s*|[-–—‐](?:\s+|(?=[A-ZÅÄÖ])))|(?P<point>\d{1,2}|[a-hA-H])[.)]\s+)"
+)
+_ATT = re.compile(r"\s*(?:att|a t t|samt att)\s", re.IGNORECASE)
+_SENTENCE_ENDS = (".", ":", ";", "!", "?", "”", '"')
+_CELLS = re.compile(r"\t+ *| {2,}")
+
+
+def read_lines(text: str) -> tuple[View, list[Line]]:
+    """The view of a paper and its logical lines."""
+    writer, lines = Writer(), []
+    pieces = without_heads(pieces_of(text))
+    at, listing = 0, False
+    while at < len(pieces):
+        heading = is_heading(pieces[at].text, _before(pieces, at), _after(pieces, at))
+        listing = zone_of(" ".join(pieces[at].text.split())) is Zone.SEND_LIST if heading else listing
+        group = pieces[at : at + 1] if heading or listing else _group(pieces, at)
+        lines.append(_write(writer, group, heading))
+        at += len(group)
+    return writer.view(), [line for line in lines if line.text]
+
+
+def _group(pieces: list[Piece], at: int) -> list[Piece]:
+    """The printed lines that make one logical line."""
+    group = [pieces[at]]
+    for n in range(at + 1, len(pieces)):
+        if not _continues(group, pieces, n):
+            break
+        group.append(pieces[n])
+    return group
+
+
+def _before(pieces: list[Piece], at: int) -> str:
+    """The line right above, or nothing where a blank line stands between."""
+    return pieces[at - 1].text if at and not pieces[at].blank_before else ""
+
+
+def _after(pieces: list[Piece], at: int) -> str:
+    return pieces[at + 1].text if at + 1 < len(pieces) and not pieces[at + 1].blank_before else ""
+
+
+def _continues(group: list[Piece], pieces: list[Piece], n: int) -> bool:
+    """Whether printed line `n` goes on with the group above it."""
+    line, last = pieces[n], group[-1]
+    ended = last.text.rstrip()
+    if line.column != last.column or _begins_item(line.text, ended, group):
+        return False
+    if ended.endswith(":") or _is_row(ended) or _is_row(line.text):
+        return False
+    if is_heading(line.text, "" if line.blank_before else ended, _after(pieces, n)):
+        return False
+    if line.blank_before:
+        return _goes_on(ended, line.text)
+    return True
+
+
+def _goes_on(ended: str, line: str) -> bool:
+    """A blank line in the middle of a sentence: a page break, or a slip of the converter."""
+    return not ended.endswith(_SENTENCE_ENDS) and line.lstrip()[:1].islower() and len(ended) > 25
+
+
+def _begins_item(line: str, ended: str, group: list[Piece]) -> bool:
+    if _ITEM.match(line):
+        return not re.search(r"(?:§|\bden|punkt|nr|kap\.?)\s*$", ended)
+    if not _ATT.match(line):
+        return False
+    inside = bool(_ATT.match(group[0].text)) and bool(re.search(r"\b(?:samt|och)$", ended))
+    return ended.endswith((",", ";", ":", ".")) or opens_list(ended) or inside
+
+
+def _is_row(line: str) -> bool:
+    """A row of a table or register: three cells, or tabs."""
+    cells = _CELLS.findall(line.strip())
+    return len(cells) > 1 or any("\t" in cell for cell in cells)
+
+
+def _write(writer: Writer, group: list[Piece], heading: bool) -> Line:
+    first = group[0]
+    match = _ITEM.match(first.text)
+    skip = match.end() if match and not heading else 0
+    begin = writer.length
+    writer.add(first.text[skip:], first.start + skip)
+    for piece in group[1:]:
+        writer.join(piece.text)
+        writer.add(piece.text, piece.start)
+    end = writer.length
+    text = "".join(writer.chars[begin:end])
+    writer.end_line()
+    kind = LineKind.HEADING if heading else LineKind.ITEM if skip or _ATT.match(text) else LineKind.TEXT
+    if _is_row(first.text) and (not heading or "\t" in first.text or len(_CELLS.findall(first.text.strip())) > 2):
+        kind = LineKind.ROW
+    cells = tuple(c for c in _CELLS.split(first.text.strip()) if c) if len(group) == 1 else ()
+    return Line(kind, begin, end, text, match["point"] if match and skip else None, cells, first.blank_before)

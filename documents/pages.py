@@ -1,0 +1,90 @@
+"""Pages of a plain text: running heads and feet, and on which page a place stands."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from documents.columns import Piece
+
+_NUMBER = re.compile(
+    r"(?:^|\s{2,}|\t)(?:sida\s+)?(?P<page>\d{1,3})\s?(?:\((?P<of>\d{1,3})\)|av\s+(?P<of2>\d{1,3}))\s*$"
+    r"|^\s*sida\s+(?P<alone>\d{1,3})\s*$",
+    re.IGNORECASE,
+)
+_RUNNING = re.compile(
+    r"^\s*(?:"
+    r"(?:justerande(?:s?\s+sign(?:atur)?)?|justerandes?|utdragsbestyrkande|signaturer?|ordförandes?\s+sign\w*|sign\.?)"
+    r"(?:[\s_./:]+(?:justerande(?:s?\s+sign(?:atur)?)?|utdragsbestyrkande|signatur|sign)?)*"
+    r"|protokollet\s+har\s+justerats\s+digitalt"
+    r"|sammanträdesdatum:?|sammanträdesprotokoll|protokoll"
+    r"|[A-ZÅÄÖ][A-ZÅÄÖ\s-]+\s(?-i:SAMMANTRÄDESPROTOKOLL|PROTOKOLL)"
+    r"|_{3,}[\s_]*"
+    r"|\d{1,3}"
+    r"|(?:19|20)\d\d-\d\d-\d\d"
+    r")\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Where each numbered page begins. Empty where the paper has no running heads."""
+
+    starts: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+    def of(self, place: int) -> int | None:
+        """The page of a place; what stands before the head of page 2 is page 1."""
+        if not self.starts:
+            return None
+        at = bisect_right(self.starts, place)
+        if at:
+            return self.numbers[at - 1]
+        return self.numbers[0] - 1 if self.numbers[0] > 1 else None
+
+    @property
+    def count(self) -> int | None:
+        return max(self.numbers, default=None)
+
+
+def is_running(line: str) -> bool:
+    """A head, a foot or a page number: never part of what was decided."""
+    return bool(_RUNNING.match(line) or page_number(line) is not None)
+
+
+def without_heads(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without heads and feet. What follows one begins anew, as after a blank line."""
+    running = [is_running(piece.text) for piece in pieces]
+    for n in range(1, len(pieces) - 1):
+        # the body's name between a page number and a date: a head that has no mark of its own
+        text = pieces[n].text.strip()
+        if running[n - 1] and running[n + 1] and len(text) < 60 and not text.endswith((".", ":", ",")):
+            running[n] = not text[:1].isdigit()
+    kept = []
+    for n, piece in enumerate(pieces):
+        if not running[n]:
+            after_head = bool(n) and running[n - 1]
+            kept.append(replace(piece, blank_before=True) if after_head else piece)
+    return kept
+
+
+def page_number(line: str) -> int | None:
+    """The page that a head such as "2 (5)" or "Sida 12 av 23" announces."""
+    match = _NUMBER.search(line.rstrip())
+    if not match:
+        return None
+    page = int(match["page"] or match["alone"])
+    last = match["of"] or match["of2"]
+    return page if page and (last is None or page <= int(last)) else None
+
+
+def pages_of(lines: list[tuple[int, int, str]]) -> Pages:
+    """Pages from the running heads, as far as they count upwards."""
+    starts: list[int] = []
+    numbers: list[int] = []
+    for start, _, line in lines:
+        page = page_number(line)
+        if page is not None and page > (numbers[-1] if numbers else 0):
+            starts.append(start)
+            numbers.append(page)
+    return Pages(tuple(starts), tuple(numbers))

@@ -1,0 +1,89 @@
+"""Reads a paper: text into proposed assignments, each with its exact place and its open questions."""
+
+import re
+
+from documents.columns import physical_lines
+from documents.days import decision_date, latest_stated_day, own_day, section_date
+from documents.encoding import text_of
+from documents.findings import Finding, PaperStatus, Reading
+from documents.head import body_of, case_number_of, kind_of, status_of, title_of
+from documents.headings import Zone
+from documents.lines import LineKind, read_lines
+from documents.pages import pages_of
+from documents.questions import paper_warnings, with_questions
+from documents.quoting import Quoter
+from documents.repeats import merged
+from documents.reports import body_name
+from documents.section_reader import SectionReader
+from documents.structure import Section, sections_of
+
+
+def read_paper(data: bytes, name: str) -> Reading:
+    """What the paper proposes or decides. Raises UnreadablePaper for what is no text."""
+    return read_text(text_of(data, name))
+
+
+def read_text(text: str) -> Reading:
+    """Reads text that is already decoded; all places point into it."""
+    view, lines = read_lines(text)
+    sections = sections_of(lines)
+    kind = kind_of(text)
+    status = status_of(sections, kind)
+    body, title = body_of(sections, text), title_of(sections)
+    decided, own = decision_date(sections, text, status), own_day(sections, text)
+    pages = pages_of(physical_lines(text))
+    written = own or latest_stated_day(text, decided, own, [])
+
+    any_proposal = any(s.has(Zone.PROPOSAL) for s in sections)
+    found: list[Finding] = []
+    told: list[Finding] = []
+    for section in sections:
+        day = section_date(section) or decided
+        reader = SectionReader(section, status, _section_body(section) or body, day, written, Quoter(text, view, pages))
+        found += reader.counted(title or "", any_proposal)
+        told += reader.retold(any_proposal)
+    findings = [with_questions(f, status, body) for f in merged(found, told)]
+    sent_to = _sent_to(sections)
+    return Reading(
+        text=text,
+        status=status,
+        document_kind=kind or ("tjänsteskrivelse" if status is PaperStatus.PROPOSED else "protokoll"),
+        body=body,
+        decision_date=decided,
+        title=title,
+        case_number=case_number_of(sections),
+        paragraph=_paragraph(sections),
+        pages=pages.count,
+        latest_stated_day=latest_stated_day(text, decided, own, [f.phrase_span for f in findings if f.phrase_span]),
+        findings=tuple(findings),
+        sent_to=sent_to,
+        warnings=paper_warnings(findings, sent_to),
+    )
+
+
+def _section_body(section: Section) -> str | None:
+    """A register names the body in every row."""
+    if not section.register or section.head is None:
+        return None
+    return next(
+        (body_name(c, None) for c in section.head.cells if re.search(r"nämnden|styrelsen|fullmäktige|utskottet", c)),
+        None,
+    )
+
+
+def _paragraph(sections: list[Section]) -> str | None:
+    """The paper's own §, if it has exactly one."""
+    numbers = {s.paragraph for s in sections if s.paragraph}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _sent_to(sections: list[Section]) -> tuple[str, ...]:
+    parts = [p for s in sections for p in s.parts if p.zone is Zone.SEND_LIST]
+    names = []
+    for part in parts:
+        text = part.line.text
+        if part.line.kind is LineKind.HEADING:
+            text = text.partition(":")[2]
+        if text.strip() and "://" not in text:
+            names.append(text.strip())
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,227 @@
+"""A reading on the terminal: what was found, where it stands, and what is left to settle."""
+
+import textwrap
+from collections.abc import Callable
+from datetime import timedelta
+
+from deadlines.status import Role
+from deadlines.swedish import MONTHS, day_text, month_text
+from deadlines.term import Kind, Term
+from documents.findings import Finding, NamedOwner, PaperStatus, Quote, Reading, ToBeNamed
+from documents.outline import Outline
+
+WIDTH = 82
+_INDENT = "   "
+_LONGEST_TASK = 170
+_HALVES = ("första halvåret", "andra halvåret")
+_QUARTERS = ("första kvartalet", "andra kvartalet", "tredje kvartalet", "fjärde kvartalet")
+_COUNTS = ["inga", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
+
+
+def show(reading: Reading) -> str:
+    """The whole reading, as plain text of fixed width."""
+    blocks = [_head(reading)]
+    blocks += [_finding(n, finding) for n, finding in enumerate(reading.findings, 1)]
+    if not reading.findings:
+        blocks.append("Inga uppdrag hittades. Kontrollera att rätt fil är vald och att beslutspunkterna är med.")
+    closing = [line for line in (_repeats(reading), *(_marked("!", w, "") for w in reading.warnings)) if line]
+    if closing:
+        blocks.append("\n".join(closing))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _head(reading: Reading) -> str:
+    kind = reading.document_kind[:1].upper() + reading.document_kind[1:]
+    who = f" av {reading.body}" if reading.body else ""
+    if reading.status is PaperStatus.PROPOSED:
+        parts = [kind, f"förslag till beslut{who}", "ännu inte beslutat"]
+    else:
+        when = f" {day_text(reading.decision_date)}" if reading.decision_date else ""
+        parts = [kind, f"beslut{who}{when}"]
+        if reading.paragraph:
+            parts.append(f"§ {reading.paragraph}")
+    lines = [" · ".join(parts)]
+    if reading.title:
+        lines += textwrap.wrap(reading.title, WIDTH)
+    return "\n".join(lines)
+
+
+def _finding(number: int, finding: Finding) -> str:
+    lines = _owners_beside_term(number, finding)
+    lines += _quoted(finding)
+    lines += [_marked("?", text) for text in finding.questions]
+    if finding.term.assumption:
+        lines.append(_marked("?", f"Antagande: {finding.term.assumption}"))
+    lines += [_marked("!", text) for text in finding.warnings]
+    if finding.to_be_named:
+        lines.append(_marked("→", _waiting(finding, finding.to_be_named)))
+    return "\n".join(lines)
+
+
+def _waiting(finding: Finding, named: ToBeNamed) -> str:
+    where = f"punkt {finding.point}" if finding.point else "uppdraget"
+    task = _shortened(named.task, 110)
+    return f"”{task}” hör till {named.description}. Det väntar på {where} och har inget slutdatum."
+
+
+def _owners_beside_term(number: int, finding: Finding) -> list[str]:
+    """Owners to the left, the term and the receiver to the right, both wrapped in their own column."""
+    right = [term_text(finding.term)]
+    if finding.report_to:
+        right.append(f"redovisas till {finding.report_to}")
+    right = [part for text in right for part in textwrap.wrap(text, 36)]
+    room = WIDTH - len(_INDENT) - max(map(len, right)) - 3
+    left = textwrap.wrap(_names(finding), max(room, 20), break_on_hyphens=False) or [""]
+    lines = []
+    for n in range(max(len(left), len(right))):
+        start = f"{number}  "[:3] if n == 0 else _INDENT
+        words = left[n] if n < len(left) else ""
+        lines.append(
+            start + words + _flush(right[n], WIDTH - len(start) - len(words)) if n < len(right) else start + words
+        )
+    return lines
+
+
+def _flush(text: str, room: int) -> str:
+    return text.rjust(room) if room > len(text) else "  " + text
+
+
+def _names(finding: Finding) -> str:
+    doing = [o.name for o in finding.owners if o.role in (Role.LEAD, Role.JOINT)]
+    if not doing:
+        return "ingen namngiven"
+    text = doing[0] if len(doing) == 1 else ", ".join(doing[:-1]) + " och " + doing[-1]
+    joint = all(o.role is Role.JOINT for o in _answering(finding)) and len(doing) > 1
+    asked = [o.name for o in finding.owners if o.role is Role.CONSULTED]
+    return text + (" gemensamt" if joint else "") + (f" (samråd: {', '.join(asked)})" if asked else "")
+
+
+def _answering(finding: Finding) -> list[NamedOwner]:
+    return [o for o in finding.owners if o.role in (Role.LEAD, Role.JOINT)]
+
+
+def _quoted(finding: Finding) -> list[str]:
+    where = _place(finding.quote, finding.point, finding.paragraph)
+    lines = textwrap.wrap(f"”{_shortened(finding.task, _LONGEST_TASK)}”", WIDTH - len(_INDENT), break_on_hyphens=False)
+    lines = [_INDENT + line for line in lines]
+    if not where:
+        return lines
+    if len(lines[-1]) + 2 + len(where) <= WIDTH:
+        lines[-1] += where.rjust(WIDTH - len(lines[-1]))
+        return lines
+    return [*lines, where.rjust(WIDTH)]
+
+
+def _place(quote: Quote, point: str | None, paragraph: str | None) -> str:
+    parts = [
+        f"sida {quote.page}" if quote.page else "",
+        f"§ {paragraph}" if paragraph else "",
+        f"punkt {point}" if point else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def _shortened(text: str, longest: int) -> str:
+    """The beginning and the end of long words, never a half word."""
+    if len(text) <= longest:
+        return text
+    begin = text[: longest // 2].rsplit(" ", 1)[0]
+    end = text[-(longest // 2) :].split(" ", 1)[-1]
+    return f"{begin} … {end}"
+
+
+def _marked(mark: str, text: str, indent: str = _INDENT) -> str:
+    first = f"{indent}{mark}  "
+    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=" " * len(first), break_on_hyphens=False)
+
+
+def _repeats(reading: Reading) -> str:
+    again = [f for f in reading.findings if f.repeats]
+    if not again:
+        return ""
+    pages = sorted({quote.page for f in again for quote in f.repeats if quote.page})
+    where = "" if not pages else f" (sida {pages[0]})" if pages[0] == pages[-1] else f" (sida {pages[0]}–{pages[-1]})"
+    outline = Outline(reading.text)
+    headings = {outline.above(quote.start) for f in again for quote in f.repeats}
+    under = f" under ”{headings.pop()}”" if len(headings) == 1 and None not in headings else " på annan plats"
+    if len(again) == len(reading.findings):
+        which = "Samma uppdrag står" if len(again) == 1 else f"Samma {_count(len(again))} uppdrag står"
+    else:
+        which = "Ett av uppdragen står" if len(again) == 1 else f"{_count(len(again)).capitalize()} av uppdragen står"
+    return f"{which} en gång till{under}{where}."
+
+
+def _count(number: int) -> str:
+    return _COUNTS[number] if number < len(_COUNTS) else str(number)
+
+
+def term_text(term: Term) -> str:
+    """The term in words: "30 november 2017 (dag)", "juni 2018 (månad)", "utan slutdatum"."""
+    if term.kind is Kind.NONE:
+        return "utan slutdatum"
+    if term.last is None:
+        return _open_term(term)
+    return _DATED.get(term.kind, _one_day)(term)
+
+
+def _open_term(term: Term) -> str:
+    words = f"”{term.phrase}”" if term.phrase else "ingen dag"
+    if term.kind is Kind.RECURRING:
+        start = f" från {day_text(term.first)}" if term.first else ""
+        return f"återkommande{start}: {words}"
+    return f"{words} (ingen dag)"
+
+
+def _months(term: Term) -> str:
+    assert term.last is not None
+    if term.first and term.first.year != term.last.year:
+        return f"{month_text(term.first)}–{month_text(term.last)}"
+    if term.first and term.first.month != term.last.month:
+        return f"{MONTHS[term.first.month - 1]}–{month_text(term.last)}"
+    return month_text(term.last)
+
+
+def _years(term: Term) -> str:
+    assert term.last is not None
+    same = term.first is None or term.first.year == term.last.year
+    return f"{term.last.year} (år)" if same or term.first is None else f"{term.first.year}–{term.last.year} (år)"
+
+
+def _stretch(term: Term) -> str:
+    assert term.last is not None
+    if term.first and term.first.day == 1 and (term.last + timedelta(days=1)).day == 1:
+        return _months(term)
+    return f"{day_text(term.first)} – {day_text(term.last)}" if term.first else day_text(term.last)
+
+
+def _one_day(term: Term) -> str:
+    return _stretch(term) if term.first else f"{_stretch(term)} (dag)"
+
+
+def _week(term: Term) -> str:
+    assert term.last is not None
+    year, week, _ = term.last.isocalendar()
+    return f"vecka {week} {year}"
+
+
+def _quarter(term: Term) -> str:
+    assert term.last is not None
+    return f"{_QUARTERS[(term.last.month - 1) // 3]} {term.last.year}"
+
+
+def _half(term: Term) -> str:
+    assert term.last is not None
+    return f"{_HALVES[term.last.month > 6]} {term.last.year}"
+
+
+_DATED: dict[Kind, Callable[[Term], str]] = {
+    Kind.MONTH: lambda term: f"{_months(term)} (månad)",
+    Kind.WEEK: _week,
+    Kind.QUARTER: _quarter,
+    Kind.HALF: _half,
+    Kind.YEAR: _years,
+    Kind.SEASON: lambda term: f"{_stretch(term)} (årstid)",
+    Kind.MEETING: lambda term: f"{_stretch(term)} (sammanträde)",
+    Kind.RELATIVE: lambda term: f"{_stretch(term)} (räknat fram)",
+    Kind.RECURRING: lambda term: f"återkommande, {_stretch(term)}",
+}

@@ -1,0 +1,69 @@
+"""A list of assignments printed as a table: one row each, closed rows left out."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from deadlines.phrases import Found
+from documents.lines import Line, LineKind
+from documents.owners import is_office, names_in
+from documents.structure import Section
+
+_CLOSED = re.compile(
+    r"\b(?:avslutat|avslutad|genomfört|genomförd|utgår|utgått|klart|klar|slutfört|slutförd|avskrivet|avskriven|verkställt|återrapporterat|färdigt|upphävt)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\b(?:uppdrag|ärendebalans|bevakning|verkställighet)\w*", re.IGNORECASE)
+_SHORT = re.compile(r"[A-ZÅÄÖ]{2,5}(?:/[A-ZÅÄÖ]{2,5})*|[A-ZÅÄÖ][\wåäö]{2,12}\.(?:nämnd|styrelse)?|[KA][sf]")
+_REFERENCE = re.compile(r".*§\s*\d|\d+[.)]?$|[\w/ .:-]*\d{2,}[\w/.:-]*$")
+_TO = re.compile(
+    r"(?:åter)?(?:rapport|redovis)\w*(?:\s+(?:till|för))?\s+(?P<body>KF|KS|KSAU|\w+(?:nämnden|styrelsen|fullmäktige))\b",
+    re.IGNORECASE,
+)
+_FEWEST_ROWS, _FEWEST_CELLS = 2, 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """An open row; `line` holds its place."""
+
+    line: Line
+    task: str
+    task_at: int
+    owners: tuple[str, ...]
+    reports: str | None
+
+
+def open_rows(section: Section, title: str, terms: Callable[[str], list[Found]]) -> list[Row]:
+    """Rows of a table of assignments. A table about anything else has no rows for us."""
+    lines = [
+        p.line
+        for p in section.parts
+        if p.line.kind is LineKind.ROW and len(p.line.cells) >= _FEWEST_CELLS and p.line is not section.head
+    ]
+    heads = " ".join([title, *(p.line.text for p in section.parts if p.line.kind is LineKind.HEADING)])
+    if len(lines) < _FEWEST_ROWS or not _ABOUT.search(heads):
+        return []
+    rows = [_row(line, terms) for line in lines if not _CLOSED.search(line.text)]
+    return [row for row in rows if row]
+
+
+def _row(line: Line, terms: Callable[[str], list[Found]]) -> Row | None:
+    cells = [c.strip() for c in line.cells]
+    owner_at = next((n for n, c in enumerate(cells) if n and _owners(c)), None)
+    if owner_at is None:
+        return None
+    tasks = [c for n, c in enumerate(cells[:owner_at]) if not _REFERENCE.match(c)]
+    if not tasks:
+        return None
+    to = _TO.search(" ".join(cells[owner_at + 1 :]))
+    task = " ".join(tasks[-1].split())
+    at = max(line.text.find(task), 0)
+    return Row(line, task, at, _owners(cells[owner_at]), to["body"] if to else None)
+
+
+def _owners(cell: str) -> tuple[str, ...]:
+    if _SHORT.fullmatch(cell):
+        return (cell,) if "." in cell else names_in(cell) or (cell,)
+    names = names_in(cell)
+    return names if names and len(cell) < 80 and all(map(is_office, names)) else ()
