@@ -25,11 +25,16 @@ PLACES = (
 )
 UNPRIVILEGED = ("postgres", "nobody")
 PATIENCE = 60
+ROOM = 2**30
 KEEPER = """
-trap '' INT TERM HUP
-"$1/postgres" -D data -k "$PWD" -c listen_addresses= -c lc_messages=C -c fsync=off -c full_page_writes=off \
-    -c synchronous_commit=off >log 2>&1 &
+if "$1/initdb" -D data -U postgres -E UTF8 --auth=trust --no-sync >log 2>&1; then
+    "$1/postgres" -D data -k "$2" -c listen_addresses= -c lc_messages=C \\
+        -c fsync=off -c full_page_writes=off -c synchronous_commit=off >>log 2>&1 &
+else
+    echo FATAL >>log
+fi
 cat
+kill -TERM $!
 kill -QUIT $!
 wait
 cd / && rm -rf "$2"
@@ -53,7 +58,6 @@ def postgres_server() -> Iterator[URL]:
         try:
             keeper = _start(programs, folder, who)
         except NoPostgres as error:
-            shutil.rmtree(folder, ignore_errors=True)
             refused.append(f"{programs}: {error}")
             continue
         try:
@@ -76,7 +80,7 @@ def _programs() -> Iterator[Path]:
 
 def _folder() -> tuple[Path, dict[str, Any]]:
     """A folder for the server, and whom to run it as: PostgreSQL refuses to run as root."""
-    folder = Path(tempfile.mkdtemp(prefix="bevaka-pg-", dir="/tmp"))  # a socket's path must be short
+    folder = Path(tempfile.mkdtemp(prefix="bevaka-pg-", dir=_place()))
     if os.geteuid() != 0:
         return folder, {}
     names = {entry.pw_name: entry for entry in pwd.getpwall()}
@@ -87,22 +91,24 @@ def _folder() -> tuple[Path, dict[str, Any]]:
     return folder, {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": ()}
 
 
+def _place() -> str:
+    """In memory if there is room: a database is some 300 files. Short, for a socket's path has little room."""
+    memory = "/dev/shm"
+    if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free >= ROOM:
+        return memory
+    return "/tmp"
+
+
 def _start(programs: Path, folder: Path, who: dict[str, Any]) -> subprocess.Popen[bytes]:
-    surroundings: dict[str, Any] = {
-        "cwd": folder,
-        "env": {"PATH": os.defpath, "LC_ALL": "C"},
-        "start_new_session": True,  # else Ctrl-C ends the server while the tests still tidy up
+    keeper = subprocess.Popen(
+        ["sh", "-c", KEEPER, "keeper", programs, folder],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env={"PATH": os.defpath, "LC_ALL": "C"},
+        start_new_session=True,  # else Ctrl-C ends the server while the tests still tidy up
         **who,
-    }
-    making = [programs / "initdb", "-D", "data", "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8"]
-    try:
-        made = subprocess.run(making, capture_output=True, text=True, timeout=PATIENCE, **surroundings)
-    except OSError as error:
-        raise NoPostgres(str(error)) from error
-    if made.returncode != 0:
-        raise NoPostgres((made.stderr or made.stdout).strip()[-500:])
-    keeping = ["sh", "-c", KEEPER, "keeper", str(programs), str(folder)]
-    keeper = subprocess.Popen(keeping, stdin=subprocess.PIPE, **surroundings)
+    )
     try:
         _await_ready(folder / "log")
     except BaseException:
