@@ -32,7 +32,8 @@ class Decision(SQLModel, table=True):
             " AND year IS NOT NULL)",
             name="decided_has_body_day_and_paragraph",
         ),
-        CheckConstraint("(state IN ('approved', 'annulled')) OR approved_on IS NULL", name="approved_has_a_day"),
+        CheckConstraint("state <> 'approved' OR approved_on IS NOT NULL", name="approved_has_a_day"),
+        CheckConstraint("state IN ('approved', 'annulled') OR approved_on IS NULL", name="only_decided_is_approved"),
         CheckConstraint("approved_on IS NULL OR approved_on >= decided_on", name="approved_after_it_was_decided"),
     )
 

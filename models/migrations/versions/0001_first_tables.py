@@ -201,7 +201,7 @@ def _decision() -> None:
             "approved_on IS NULL OR approved_on >= decided_on", name=op.f("ck_decision_approved_after_it_was_decided")
         ),
         sa.CheckConstraint(
-            "(state IN ('approved', 'annulled')) OR approved_on IS NULL", name=op.f("ck_decision_approved_has_a_day")
+            "state <> 'approved' OR approved_on IS NOT NULL", name=op.f("ck_decision_approved_has_a_day")
         ),
         sa.CheckConstraint(
             "state = 'proposed' OR (decided_on IS NOT NULL AND paragraph IS NOT NULL AND body_id "
@@ -210,6 +210,10 @@ def _decision() -> None:
         ),
         sa.CheckConstraint(
             "state IN ('proposed', 'decided', 'approved', 'annulled')", name=op.f("ck_decision_decision_state")
+        ),
+        sa.CheckConstraint(
+            "state IN ('approved', 'annulled') OR approved_on IS NULL",
+            name=op.f("ck_decision_only_decided_is_approved"),
         ),
     )
     op.create_index(op.f("ix_decision_paper_id"), "decision", ["paper_id"], unique=False)
