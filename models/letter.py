@@ -27,6 +27,8 @@ class Occasion(StrEnum):
 
 
 class LetterState(StrEnum):
+    PLANNED = "planned"
+    """Somebody shall have a letter today; its text is written just before it is sent."""
     WAITING = "waiting"
     CLAIMED = "claimed"
     SENDING = "sending"
@@ -50,11 +52,16 @@ class Letter(SQLModel, table=True):
         Index(
             "ix_letter_to_send",
             "not_before",
-            sqlite_where=text("state IN ('waiting', 'claimed', 'sending')"),
-            postgresql_where=text("state IN ('waiting', 'claimed', 'sending')"),
+            sqlite_where=text("state IN ('planned', 'waiting', 'claimed', 'sending')"),
+            postgresql_where=text("state IN ('planned', 'waiting', 'claimed', 'sending')"),
         ),
         Index("ix_letter_day_kind", "day", "kind"),
         CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_has_an_hour"),
+        CheckConstraint(
+            "state IN ('planned', 'withdrawn')"
+            " OR (subject IS NOT NULL AND text IS NOT NULL AND html IS NOT NULL AND why IS NOT NULL)",
+            name="only_what_is_written_is_sent",
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -66,11 +73,11 @@ class Letter(SQLModel, table=True):
     intended: str
     """Address that it was meant for; another one in shadow mode."""
     body_id: int | None = Field(default=None, foreign_key="body.id")
-    subject: str
-    text: str
+    subject: str | None = None
+    text: str | None = None
     """The text part, with `[svarslänk]` where the link will stand; the link itself is made at sending."""
-    html: str
-    why: str
+    html: str | None = None
+    why: str | None = None
     """The reason for this letter in one sentence."""
     message_id: str
     thread_id: str | None = None

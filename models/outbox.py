@@ -9,6 +9,9 @@ from sqlmodel import Session, col, select
 from models.letter import Letter, LetterState, Occasion
 from models.notice import Notice
 
+UNSENT = (LetterState.PLANNED, LetterState.WAITING)
+"""States in which nobody has begun to send."""
+
 FREE = (Occasion.ROUND, Occasion.DECIDED)
 """Occasions whose letters a later round may supersede."""
 
@@ -19,7 +22,7 @@ def withdraw(session: Session, letter_ids: Iterable[int]) -> int:
     withdrawn = list(
         session.execute(
             update(Letter)
-            .where(col(Letter.id).in_(ids), col(Letter.state) == LetterState.WAITING)
+            .where(col(Letter.id).in_(ids), col(Letter.state).in_(UNSENT))
             .values(state=LetterState.WITHDRAWN)
             .returning(col(Letter.id))
         ).scalars()
@@ -33,7 +36,7 @@ def withdraw_overtaken(session: Session, owner_ids: Iterable[int]) -> int:
     query = (
         select(Notice.letter_id)
         .join(Letter, col(Letter.id) == col(Notice.letter_id))
-        .where(col(Notice.owner_id).in_(list(owner_ids)), Letter.state == LetterState.WAITING)
+        .where(col(Notice.owner_id).in_(list(owner_ids)), col(Letter.state).in_(UNSENT))
     )
     return withdraw(session, {letter_id for letter_id in session.exec(query) if letter_id is not None})
 
@@ -43,7 +46,7 @@ def withdraw_older(session: Session, recipients: Iterable[str], today: date) -> 
     query = select(Letter.id).where(
         col(Letter.intended).in_(list(recipients)),
         col(Letter.occasion).in_(FREE),
-        Letter.state == LetterState.WAITING,
+        col(Letter.state).in_(UNSENT),
         Letter.day <= today,
     )
     return withdraw(session, session.exec(query).all())

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -47,11 +47,11 @@ class House:
 
 
 @dataclass
-class Facts:
-    """Items by whom they are for, and the notices that were overtaken on the way."""
+class LetterFacts:
+    """What one letter may say, and those of its notices that were overtaken on the way."""
 
-    items: dict[tuple[int, str | None], list[Item]]
-    dropped: list[int]
+    items: list[Item] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -63,19 +63,18 @@ class Beside:
     waiting: dict[int, list[str]]
 
 
-def _notice_rows(addressees: Sequence[int]) -> Select[Any]:
+def _notice_rows(letter_ids: Sequence[int]) -> Select[Any]:
     return (
         select(
             col(Notice.id).label("notice_id"),
             col(Notice.rung),
             col(Notice.audience),
-            col(Notice.addressee_id),
+            col(Notice.letter_id),
             col(Notice.planned_on),
             col(Notice.deadline_id),
             col(Owner.id).label("owner_id"),
             col(Owner.body_id).label("owner_body_id"),
             col(Owner.role),
-            col(Owner.officer_address),
             col(Owner.assumed),
             col(Assignment.id).label("assignment_id"),
             col(Assignment.task),
@@ -102,13 +101,15 @@ def _notice_rows(addressees: Sequence[int]) -> Select[Any]:
         .join(Clause, col(Clause.id) == col(Assignment.clause_id))
         .join(Decision, col(Decision.id) == col(Assignment.decision_id))
         .join(Deadline, col(Deadline.id) == col(Notice.deadline_id))
-        .where(col(Notice.addressee_id).in_(addressees), col(Notice.letter_id).is_(None), ~col(Notice.is_dropped))
+        .where(col(Notice.letter_id).in_(letter_ids), ~col(Notice.is_dropped))
     )
 
 
-def facts_for(session: Session, house: House, planner: Planner, addressees: Sequence[int], today: date) -> Facts:
-    """What is to be said to these bodies (and the officers named in their stead)."""
-    rows = session.execute(_notice_rows(addressees)).all()
+def facts_for(
+    session: Session, house: House, planner: Planner, letter_ids: Sequence[int], today: date
+) -> dict[int, LetterFacts]:
+    """What is to be said in these letters."""
+    rows = session.execute(_notice_rows(letter_ids)).all()
     duties = {duty.owner_id: duty for duty in duties_of(session, {row.owner_id for row in rows})}
     assignment_ids = {row.assignment_id for row in rows}
     beside = Beside(
@@ -116,22 +117,21 @@ def facts_for(session: Session, house: House, planner: Planner, addressees: Sequ
         _terms_before(session, {row.assignment_id for row in rows if row.version > 1}),
         _waiting(session, assignment_ids),
     )
-    facts = Facts(defaultdict(list), [])
-    for (owner_id, audience, addressee_id), group in _grouped(rows).items():
+    facts = {letter_id: LetterFacts() for letter_id in letter_ids}
+    for (letter_id, owner_id, _), group in _grouped(rows).items():
         duty = duties.get(owner_id)
         live = _live(group, duty)
-        facts.dropped += [row.notice_id for row in group if row not in live]
-        if not live or duty is None:
-            continue
-        officer = live[-1].officer_address if audience is Audience.OWNER else None
-        facts.items[addressee_id, officer].append(_item(house, planner, live, duty, today, beside))
+        facts[letter_id].dropped += [row.notice_id for row in group if row not in live]
+        if live and duty is not None:
+            facts[letter_id].items.append(_item(house, planner, live, duty, today, beside))
     return facts
 
 
-def _grouped(rows: Sequence[Row[Any]]) -> dict[tuple[int, Audience, int], list[Row[Any]]]:
-    groups: dict[tuple[int, Audience, int], list[Row[Any]]] = defaultdict(list)
+def _grouped(rows: Sequence[Row[Any]]) -> dict[tuple[int, int, Audience], list[Row[Any]]]:
+    """Notices of one letter about one owner's part, oldest rung first."""
+    groups: dict[tuple[int, int, Audience], list[Row[Any]]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.planned_on, row.notice_id)):
-        groups[row.owner_id, row.audience, row.addressee_id].append(row)
+        groups[row.letter_id, row.owner_id, row.audience].append(row)
     return groups
 
 

@@ -18,12 +18,12 @@ from models.leases import release_lease, take_lease
 from models.letter import Occasion
 from models.names import short_names
 from models.notice import Notice
-from models.runs import last_run, record_run
+from models.runs import record_run
 from notifications.composing import compose
 from notifications.items import Outage
+from notifications.outages import ROUND, outage_before
 from notifications.planning import plan_anew, planner_of, write_due, write_for_decision
 
-NAME = "round"
 LEASE_SECONDS = 1800
 SHOWN = 200
 """As many decisions are told of one by one; a larger morning is told of in sum."""
@@ -65,23 +65,23 @@ def morning_round(engine: Engine, office: Office, now: datetime) -> RoundSummary
     if not office.workdays.is_open(today):
         return RoundSummary(today, is_closed_day=True)
     holder = uuid4().hex
-    if not take_lease(engine, NAME, holder, now, LEASE_SECONDS):
+    if not take_lease(engine, ROUND, holder, now, LEASE_SECONDS):
         return RoundSummary(today, already_running=True)
     try:
         return _round(engine, office, now, today)
     finally:
-        release_lease(engine, NAME, holder)
+        release_lease(engine, ROUND, holder)
 
 
 def _round(engine: Engine, office: Office, now: datetime, today: date) -> RoundSummary:
     with reading(engine) as session:
         planner = planner_of(session, office, today)
-        outage = _outage(session, office, today)
+        outage = outage_before(session, office, today)
     plan_anew(engine, planner, today)
     notices = write_due(engine, planner, today, now)
-    letters = compose(engine, office, planner, now, today, outage=outage)
+    letters = compose(engine, office, now, today)
     with transaction(engine) as session:
-        record_run(session, NAME, today, now, now, f"{notices} notiser, {letters} mejl")
+        record_run(session, ROUND, today, now, now, f"{notices} notiser, {letters} mejl")
         if notices or letters:
             note(session, now, "round.done", "morgonrunda", day=today, notices=notices, letters=letters)
     with reading(engine) as session:
@@ -100,18 +100,7 @@ def announce(engine: Engine, office: Office, decision_id: int, now: datetime) ->
     with transaction(engine) as session:
         planner = planner_of(session, office, today)
         write_for_decision(session, planner, decision_id, today, now)
-    return compose(engine, office, planner, now, today, Occasion.DECIDED)
-
-
-def _outage(session: Session, office: Office, today: date) -> Outage | None:
-    """The open days since the last round on which none was made."""
-    last = last_run(session, NAME, before=today)
-    if last is None:
-        return None
-    first_missed = office.workdays.shift(last.day, 1)
-    if first_missed >= today:
-        return None
-    return Outage(first_missed, office.workdays.shift(today, -1))
+    return compose(engine, office, now, today, Occasion.DECIDED)
 
 
 def decisions_today(session: Session, today: date) -> tuple[tuple[DecisionToday, ...], int]:

@@ -1,0 +1,1 @@
+"""Measurements beside the bare machine: ratios in one run, never a timed test."""

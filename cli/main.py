@@ -1,0 +1,127 @@
+"""The `bevaka` command. Nothing heavy is imported before a command needs it: help must come at once."""
+
+import sys
+from typing import Any
+
+from cyclopts import App, Group
+from cyclopts.exceptions import CycloptsError
+
+COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("read", "cli.reading:read", "Läs en handling och visa de uppdrag som föreslås eller beslutas i den."),
+    ("propose", "cli.deciding:propose", "Ta in en handling som ett förslag. Ingen får något brev ännu."),
+    ("decide", "cli.deciding:decide", "Registrera att förslaget är beslutat, och när protokollet justerades."),
+    ("approve", "cli.deciding:approve", "Registrera att protokollet är justerat. Nu får de ansvariga sina uppdrag."),
+    ("list", "cli.listing:list_all", "Visa förslag och öppna uppdrag med deras nummer."),
+    ("answer", "cli.acting:answer", "Registrera ett lägesbesked som lämnats på annat sätt än med länken."),
+    ("received", "cli.acting:received", "Registrera att redovisningen av ett uppdrag har kommit in."),
+    ("extend", "cli.acting:extend", "Registrera ett beslut om ny tid."),
+    ("close", "cli.acting:close", "Avsluta ett uppdrag genom beslut av det organ som gav det."),
+    ("name-owner", "cli.acting:name_owner", "Ange ansvarig för ett uppdrag som saknar det."),
+    ("round", "cli.day:morning", "Gör dagens morgonrunda."),
+    ("deliver", "cli.day:deliver", "Skicka de brev som väntar."),
+    ("gather", "cli.day:gather", "Samla underlag inför redovisning."),
+    ("record", "cli.day:record", "Komplettera, lås och skriv ut en återrapportering."),
+    ("digest", "cli.day:digest", "Skriv veckorapporten."),
+    ("watch", "cli.day:watch", "Kontrollera att runda, utskick och veckorapport har blivit gjorda."),
+    ("verify", "cli.verifying:verify", "Kontrollera att historiken är hel."),
+    (
+        "simulate",
+        "cli.simulating:simulate",
+        "Spela upp en tid: varje morgon, brev och rapport, utan att något skickas.",
+    ),
+    ("init", "cli.starting:init", "Gör en ny mapp för en kommun, med exempelinställningar."),
+    ("load", "cli.starting:load", "Läs in organ, poster och sammanträden från office.toml."),
+    ("serve", "cli.starting:serve", "Starta allt: Prefect, webben och utskicken."),
+)
+
+commands = App(
+    name="bevaka",
+    help="Bevakar kommunala beslut tills de är genomförda och redovisade.",
+    version_flags=["--version"],
+    help_flags=["--help", "-h"],
+    result_action="return_value",
+    group_commands=Group("Kommandon"),
+    group_parameters=Group("Flaggor"),
+    group_arguments=Group("Uppgifter"),
+)
+commands["--help"].help = "Visa hjälpen."
+commands["--version"].help = "Visa versionen."
+for _name, _place, _help in COMMANDS:
+    commands.command(_place, name=_name, help=_help)
+
+
+def app(argv: list[str] | None = None) -> None:
+    """Run one command. What the user can mend is told in one sentence with exit code 1."""
+    try:
+        code = commands(argv, exit_on_error=False, print_error=False)
+    except CycloptsError as error:
+        _fail(_misuse(error), 2)
+    except KeyboardInterrupt:
+        _fail("Avbrutet.", 130)
+    except Exception as error:
+        if not _is_told(error):
+            raise
+        _fail(str(error), 1)
+    else:
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(sentence: str, code: int) -> None:
+    sys.stderr.write(f"{sentence}\n")
+    sys.exit(code)
+
+
+def _is_told(error: Exception) -> bool:
+    """Errors whose text is written for the user; everything else is a fault of ours and shows its trace."""
+    from config.toml_text import SettingsError
+    from deadlines.status import StepNotAllowed
+    from deadlines.workdays import CalendarEnds
+    from documents.encoding import UnreadablePaper
+    from models.database import DatabaseBusy, DatabaseTooNew
+    from models.names import UnknownBody
+    from models.refusal import Refused
+
+    told = (
+        SettingsError,
+        UnreadablePaper,
+        Refused,
+        UnknownBody,
+        DatabaseBusy,
+        DatabaseTooNew,
+        StepNotAllowed,
+        CalendarEnds,
+        PermissionError,
+    )
+    return isinstance(error, told)
+
+
+def _misuse(error: CycloptsError) -> str:
+    """What was wrong with the words of the command, in Swedish, and where to read more."""
+    kind = type(error).__name__
+    name = _argument(error)
+    plain = {
+        "UnknownCommandError": "Det kommandot finns inte.",
+        "UnknownOptionError": f"Flaggan {name} finns inte.",
+        "MissingArgumentError": f"{name} saknas.",
+        "CoercionError": f"{name} har ett värde som inte går att läsa.",
+        "UnusedCliTokensError": "Det står för mycket på raden.",
+        "RepeatArgumentError": f"{name} står två gånger.",
+    }
+    return f"{plain.get(kind) or str(error)} Se: bevaka {_command(error)}--help"
+
+
+def _argument(error: CycloptsError) -> str:
+    token = getattr(error, "token", None)
+    argument: Any = getattr(error, "argument", None)
+    if argument is not None:
+        return str(argument.name)
+    return str(getattr(token, "keyword", None) or getattr(token, "value", None) or "Uppgiften")
+
+
+def _command(error: CycloptsError) -> str:
+    chain = [part for part in getattr(error, "command_chain", None) or () if part]
+    return f"{chain[0]} " if chain else ""
+
+
+if __name__ == "__main__":
+    app()

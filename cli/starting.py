@@ -1,0 +1,115 @@
+"""bevaka init, load, serve: a municipality's folder, its register, and the whole program."""
+
+import json
+import shutil
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from sqlmodel import func, select
+
+from cli.place import Opened, Where, opened
+from cli.printing import say
+from documents.proposing import PaperFile
+from documents.proposing import propose as propose_reading
+from documents.reading import read_paper
+from documents.register import load_register
+from models.body import Body
+from models.database import reading, transaction
+from models.refusal import Refused
+
+
+def _example() -> Path:
+    """The example office: beside the code in a checkout, inside it when installed."""
+    here = Path(__file__).resolve().parent
+    inside = here / "examples" / "linkoping"
+    return inside if inside.is_dir() else here.parent / "examples" / "linkoping"
+
+
+EXAMPLE = _example()
+EXAMPLE_PAPER = EXAMPLE / "tjansteskrivelse.txt"
+SIMULATION = "simulation.json"
+
+
+def init(*, where: Where = Where()) -> int:  # noqa: B008
+    """Gör en ny mapp för en kommun, med exempelkommunens inställningar att ändra i."""
+    settings = where.home / "office.toml"
+    if settings.exists():
+        raise Refused(f"{settings} finns redan. Inget har ändrats.")
+    make_home(where.home)
+    say(f"Mappen {where.home} är gjord. Ändra i {settings} och läs sedan in organen: bevaka load")
+    return 0
+
+
+def make_home(home: Path) -> None:
+    """The folder with the example's settings. Raises Refused where it cannot be written."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        for folder in ("letters", "papers"):
+            (home / folder).mkdir(exist_ok=True)
+        shutil.copyfile(EXAMPLE / "office.toml", home / "office.toml")
+    except OSError as error:
+        raise Refused(f"Mappen {home} går inte att skriva i ({error.strerror}). Välj en annan med --home.") from None
+
+
+def load(*, where: Where = Where()) -> int:  # noqa: B008
+    """Läs in organ, poster och sammanträden från office.toml. Det som redan finns i databasen ändras inte."""
+    place = opened(where)
+    with transaction(place.engine) as session:
+        loaded = load_register(session, place.office.settings.register_, place.now)
+    say(f"{loaded.bodies} nya organ och {loaded.meetings} nya sammanträden är inlästa.")
+    return 0
+
+
+def serve(
+    *,
+    port: Annotated[int | None, Parameter(env_var="BEVAKA_PORT", help="Webbens port.")] = None,
+    where: Where = Where(),  # noqa: B008
+) -> int:
+    """Starta allt: Prefect, webben och utskicken. Ctrl-C avslutar."""
+    if not (where.home / "office.toml").exists():
+        make_home(where.home)
+    place = opened(where)
+    _first_time(place)
+    from cli.serve import serve as run_all
+
+    return run_all(place.office.home, port=port)
+
+
+def _first_time(place: Opened) -> None:
+    """An empty database gets the register; the example office also its paper, and a simulation to look at."""
+    with reading(place.engine) as session:
+        if session.exec(select(func.count()).select_from(Body)).one():
+            return
+    with transaction(place.engine) as session:
+        load_register(session, place.office.settings.register_, place.now)
+    if not _is_example(place):
+        return
+    data = EXAMPLE_PAPER.read_bytes()
+    paper = read_paper(data, EXAMPLE_PAPER.name)
+    file = PaperFile(EXAMPLE_PAPER.name, sha256(data).hexdigest())
+    with transaction(place.engine) as session:
+        propose_reading(session, paper, file, place.now, place.today)
+    show_simulation(place)
+    say("Exempelkommunen är inläst. Exempelhandlingen är ett förslag; inget är beslutat och inget brev går ut.")
+
+
+def _is_example(place: Opened) -> bool:
+    theirs = (place.office.home / "office.toml").read_bytes()
+    return theirs == (EXAMPLE / "office.toml").read_bytes()
+
+
+def show_simulation(place: Opened) -> None:
+    """The example case played from end to end, for the desk to show."""
+    from cli.simulating import example_copy, example_office, play_in
+    from notifications.happenings import read_happenings
+
+    given = read_happenings(EXAMPLE / "handelser.toml")
+    start, until = date(2017, 10, 10), date(2018, 7, 31)
+    account = play_in(example_office(), example_copy(start), start, until, given)
+    shown = account.as_json()
+    for letter, simulated in zip(shown["letters"], account.letters, strict=True):
+        letter["text"] = simulated.text
+    (place.office.home / SIMULATION).write_text(json.dumps(shown, ensure_ascii=False, indent=1), "utf-8")

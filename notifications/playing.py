@@ -1,0 +1,94 @@
+"""Given happenings, done to the database by the same acts that the office uses."""
+
+from datetime import date, datetime
+from hashlib import sha256
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from config.office import Office
+from documents.proposing import PaperFile, propose
+from documents.reading import read_paper
+from models.answer import Channel
+from models.answering import Said, answer
+from models.assignment import Assignment, Owner
+from models.closing import ByDecision, close, name_owner
+from models.database import transaction
+from models.deciding import Taking, decide
+from models.names import body_named
+from models.receiving import Received, receive
+from models.refusal import Refused
+from notifications.happenings import Answered, CameIn, Closed, Decided, Named, OnADay
+from notifications.round import announce
+
+
+def play(engine: Engine, office: Office, happening: OnADay, now: datetime, today: date) -> str:
+    """Let it happen, and say in a sentence what happened. Raises Refused like the act itself."""
+    match happening:
+        case Decided():
+            return _decided(engine, office, happening, now, today)
+        case Answered():
+            with transaction(engine) as session:
+                return _answered(session, happening, now, today)
+        case CameIn():
+            with transaction(engine) as session:
+                return _came_in(session, happening, now, today)
+        case Named():
+            return _named(engine, office, happening, now, today)
+        case Closed():
+            with transaction(engine) as session:
+                return _closed(session, happening, now)
+    raise TypeError(f"no act for {happening!r}")
+
+
+def _decided(engine: Engine, office: Office, it: Decided, now: datetime, today: date) -> str:
+    data = it.paper.read_bytes()
+    reading = read_paper(data, it.paper.name)
+    with transaction(engine) as session:
+        proposed = propose(session, reading, PaperFile(it.paper.name, sha256(data).hexdigest()), now, today)
+        taking = Taking(it.body, it.decided, it.paragraph, it.approved, by_another_body=True)
+        rule = office.settings.office.cutoff_rule
+        decision = decide(session, proposed.decision.id, taking, now, today, office.workdays, rule)
+        count = len(session.exec(select(Assignment).where(Assignment.decision_id == decision.id)).all())
+    announce(engine, office, decision.id, now)
+    return f"{it.body.capitalize()} {it.decided} § {it.paragraph} är registrerat med {count} uppdrag."
+
+
+def _owner(session: Session, assignment_id: int, name: str, today: date) -> Owner:
+    body = body_named(session, name, today)
+    owner = session.exec(
+        select(Owner).where(
+            Owner.assignment_id == assignment_id, Owner.body_id == body.id, col(Owner.valid_to).is_(None)
+        )
+    ).first()
+    if owner is None:
+        raise Refused(f"{body.name.capitalize()} är inte ansvarig för uppdrag {assignment_id}.")
+    return owner
+
+
+def _answered(session: Session, it: Answered, now: datetime, today: date) -> str:
+    owner = _owner(session, it.assignment, it.owner, today)
+    answer(session, owner.id, Said(it.answer, it.text, it.case_number), now, today, Channel.OFFICE)
+    return f"{it.owner.capitalize()} svarade om uppdrag {it.assignment}: {it.answer}."
+
+
+def _came_in(session: Session, it: CameIn, now: datetime, today: date) -> str:
+    body = body_named(session, it.owner, today) if it.owner else None
+    receive(session, it.assignment, Received(it.case_number), now, today, body.id if body else None)
+    return f"Redovisningen av uppdrag {it.assignment} kom in ({it.case_number})."
+
+
+def _named(engine: Engine, office: Office, it: Named, now: datetime, today: date) -> str:
+    with transaction(engine) as session:
+        body = body_named(session, it.body, today)
+        rule = office.settings.office.cutoff_rule
+        name_owner(session, it.assignment, body, now, today, office.workdays, rule)
+        decision_id = session.get_one(Assignment, it.assignment).decision_id
+    announce(engine, office, decision_id, now)
+    return f"Ansvarig för uppdrag {it.assignment} är nu {it.body}."
+
+
+def _closed(session: Session, it: Closed, now: datetime) -> str:
+    body = body_named(session, it.body, it.on)
+    close(session, it.assignment, it.outcome, ByDecision(body.id, it.on, it.paragraph), now)
+    return f"Uppdrag {it.assignment} avslutades av {it.body} § {it.paragraph}."
