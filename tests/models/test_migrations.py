@@ -1,7 +1,6 @@
 """Migrating makes what the models say, all of it or nothing, however often and however many do it at once."""
 
-import subprocess
-import sys
+from multiprocessing import get_context
 
 import pytest
 from sqlalchemy import inspect
@@ -56,36 +55,22 @@ def test_a_failed_migration_leaves_nothing_half_made(empty_engine):
     assert inspect(empty_engine).get_table_names() == ["chain_head"]
 
 
-MIGRATE = """
-import sys
-from models.database import migrate, open_engine
-engine = open_engine(sys.argv[1])
-print("ready", flush=True)
-sys.stdin.readline()
-migrate(engine)
-"""
+def _migrate_together(url, together):
+    engine = open_engine(url)
+    together.wait(60)
+    migrate(engine)
 
 
 def test_programs_that_start_together_migrate_once(empty_database_url, empty_engine):
-    programs = [
-        subprocess.Popen(
-            [sys.executable, "-c", MIGRATE, empty_database_url],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(3)
-    ]
+    fork = get_context("fork")
+    together = fork.Barrier(4)
+    programs = [fork.Process(target=_migrate_together, args=(empty_database_url, together)) for _ in range(4)]
     for program in programs:
-        assert program.stdout.readline() == "ready\n"
+        program.start()
     for program in programs:
-        program.stdin.write("go\n")
-        program.stdin.flush()
+        program.join(60)
 
-    said = [program.communicate(timeout=60)[1] for program in programs]
-
-    assert [program.returncode for program in programs] == [0, 0, 0], said
+    assert [program.exitcode for program in programs] == [0, 0, 0, 0]
     with reading(empty_engine) as session:
         assert first_broken(session) is None
 

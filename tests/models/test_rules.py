@@ -73,6 +73,7 @@ BROKEN = {
     "nothing_waits_for_itself": _waiting_for_itself,
     "term_begins_before_it_ends": lambda s: an_assignment(s, first=LAST + timedelta(days=1), last=LAST),
     "sent_has_an_hour": lambda s: a_letter(s, sent_at=MORNING),
+    "only_what_is_written_is_sent": lambda s: a_letter(s, text=None),
     "report_is_known_by_number_or_paragraph": lambda s: _saved(
         s, Submission(assignment_id=an_assignment(s).id, received_on=LAST, at=MORNING, paragraph="201")
     ),

@@ -379,10 +379,10 @@ def _letter() -> None:
         sa.Column("recipient", sa.String(), nullable=False),
         sa.Column("intended", sa.String(), nullable=False),
         sa.Column("body_id", sa.Integer(), nullable=True),
-        sa.Column("subject", sa.String(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("html", sa.String(), nullable=False),
-        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=True),
+        sa.Column("text", sa.String(), nullable=True),
+        sa.Column("html", sa.String(), nullable=True),
+        sa.Column("why", sa.String(), nullable=True),
         sa.Column("message_id", sa.String(), nullable=False),
         sa.Column("thread_id", sa.String(), nullable=True),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
@@ -402,8 +402,13 @@ def _letter() -> None:
             "occasion IN ('round', 'decided', 'alarm', 'digest', 'gathering')", name=op.f("ck_letter_letter_occasion")
         ),
         sa.CheckConstraint(
-            "state IN ('waiting', 'claimed', 'sending', 'sent', 'undeliverable', 'withdrawn')",
+            "state IN ('planned', 'waiting', 'claimed', 'sending', 'sent', 'undeliverable', 'withdrawn')",
             name=op.f("ck_letter_letter_state"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('planned', 'withdrawn') OR (subject IS NOT NULL AND text IS NOT NULL AND "
+            "html IS NOT NULL AND why IS NOT NULL)",
+            name=op.f("ck_letter_only_what_is_written_is_sent"),
         ),
         sa.CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name=op.f("ck_letter_sent_has_an_hour")),
     )
@@ -413,8 +418,8 @@ def _letter() -> None:
         "letter",
         ["not_before"],
         unique=False,
-        sqlite_where=sa.text("state IN ('waiting', 'claimed', 'sending')"),
-        postgresql_where=sa.text("state IN ('waiting', 'claimed', 'sending')"),
+        sqlite_where=sa.text("state IN ('planned', 'waiting', 'claimed', 'sending')"),
+        postgresql_where=sa.text("state IN ('planned', 'waiting', 'claimed', 'sending')"),
     )
     op.create_index(
         op.f("uq_letter_intended_day_occasion"),
