@@ -16,14 +16,14 @@ def find(path: Path, today: str) -> int:
     return len(rows)
 
 
-def run(path: Path, text: str, html: str) -> tuple[int, int]:
+def run(path: Path) -> tuple[int, int]:
     """Write the notices and letters of the morning; returns how many of each."""
     base = sqlite3.connect(path, isolation_level=None)
     base.execute("PRAGMA journal_mode=WAL")
     base.execute("PRAGMA synchronous=FULL")
     base.execute("PRAGMA foreign_keys=ON")
     notices = _notices(base)
-    letters = _letters(base, text, html)
+    letters = _letters(base)
     base.close()
     return notices, letters
 
@@ -52,38 +52,34 @@ def _notices(base: sqlite3.Connection) -> int:
         count += len(due)
 
 
-def _letters(base: sqlite3.Connection, text: str, html: str) -> int:
+def _letters(base: sqlite3.Connection) -> int:
     addressees = base.execute(
         "SELECT n.addressee_id, b.address FROM notice n JOIN body b ON b.id = n.addressee_id"
         " WHERE n.letter_id IS NULL AND NOT n.is_dropped GROUP BY n.addressee_id"
     ).fetchall()
-    for start in range(0, len(addressees), 125):
-        part = addressees[start : start + 125]
+    for start in range(0, len(addressees), 500):
+        part = addressees[start : start + 500]
         marks = ",".join("?" * len(part))
         rows = base.execute(
-            "SELECT n.id, n.addressee_id, a.task, c.quote, t.paragraph, t.case_number, d.last FROM notice n"
-            " JOIN assignment a ON a.id = n.assignment_id JOIN clause c ON c.id = a.clause_id"
-            " JOIN decision t ON t.id = a.decision_id JOIN deadline d ON d.id = n.deadline_id"
+            "SELECT n.id, n.addressee_id FROM notice n JOIN owner o ON o.id = n.owner_id"
             f" WHERE n.addressee_id IN ({marks}) AND n.letter_id IS NULL AND NOT n.is_dropped",
             [body for body, _ in part],
         ).fetchall()
-        _write(base, part, rows, text, html)
+        _write(base, part, rows)
     return len(addressees)
 
 
-def _write(
-    base: sqlite3.Connection, part: list[tuple[int, str]], rows: list[tuple[int, ...]], text: str, html: str
-) -> None:
+def _write(base: sqlite3.Connection, part: list[tuple[int, str]], rows: list[tuple[int, int]]) -> None:
     today = MORNING.isoformat()
     base.execute("BEGIN IMMEDIATE")
     ids = {}
     for body, address in part:
         cursor = base.execute(
-            "INSERT INTO letter (kind, occasion, day, recipient, intended, body_id, subject, text, html, why,"
-            " message_id, written_at, state, not_before, attempts, is_uncertain) VALUES ('notice', 'round', ?, ?, ?,"
-            " ?, 'Uppdrag', ?, ?, 'Påminnelse', ?, '2018-03-20 06:00:00', 'waiting', '2018-03-20 06:00:00', 0, 0)",
-            (today, address, address, body, text, html, f"<{body}@linkoping.example>"),
+            "INSERT INTO letter (kind, occasion, day, recipient, intended, body_id, message_id, written_at, state,"
+            " not_before, attempts, is_uncertain) VALUES ('notice', 'round', ?, ?, ?, ?, ?, '2018-03-20 06:00:00',"
+            " 'planned', '2018-03-20 06:00:00', 0, 0)",
+            (today, address, address, body, f"<{body}@linkoping.example>"),
         )
         ids[body] = cursor.lastrowid
-    base.executemany("UPDATE notice SET letter_id = ? WHERE id = ?", ((ids[row[1]], row[0]) for row in rows))
+    base.executemany("UPDATE notice SET letter_id = ? WHERE id = ?", ((ids[body], notice) for notice, body in rows))
     base.execute("COMMIT")

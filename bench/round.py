@@ -56,9 +56,8 @@ def product_round(path: Path) -> dict[str, float]:
 
 
 def raw(path: Path) -> dict[str, float]:
-    text, html = json.loads((path.parent / "sample.json").read_text())
     start = time.perf_counter()
-    notices, letters = raw_round.run(path, text, html)
+    notices, letters = raw_round.run(path)
     return {"seconds": time.perf_counter() - start, "notices": notices, "letters": letters}
 
 
@@ -88,20 +87,9 @@ def fresh(source: Path, name: str) -> Path:
     return target
 
 
-def sample(source: Path) -> None:
-    """A letter of usual size, for the limit to write as well."""
-    base = sqlite3.connect(source)
-    row = base.execute("SELECT text, html FROM letter ORDER BY length(html) LIMIT 1 OFFSET 100").fetchone()
-    base.close()
-    (source.parent / "sample.json").write_text(json.dumps(row))
-
-
 def round_figures(folder: Path, plan: str) -> list[Figure]:
     big = folder / "big.db"
     fixture.fill(big, MANY, DUE, BODIES, plan)
-    warm = fresh(big, "warm.db")
-    child("product", warm)
-    sample(warm)
     ratios, seconds, growth = [], [], []
     for _ in range(PAIRS):
         limit = child("raw", fresh(big, "limit.db"))

@@ -38,8 +38,12 @@ class Planner:
 
     def __init__(self, ladder: Ladder, calendar: Calendar, office_id: int) -> None:
         self.ladder, self.calendar, self.office_id = ladder, calendar, office_id
+        # Many duties share the same days: a morning of 50,000 works out a few hundred ladders.
         self.rungs = lru_cache(maxsize=4096)(self._rungs)
         self.status_day = lru_cache(maxsize=256)(self._status_day)
+        self.latest_status = lru_cache(maxsize=64)(self._latest_status)
+        self.coming_status = lru_cache(maxsize=64)(self._coming_status)
+        self.coming_still = lru_cache(maxsize=4096)(self._coming_still)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -75,13 +79,23 @@ class Planner:
         first = weekday_on_or_after(date(year, month, 1), self.ladder.weekday)
         return Step(self.calendar.place_after(first), Rung.STATUS, year * 100 + month)
 
-    def status_steps(self, start: date) -> Iterator[Step]:
-        """The days of the half-yearly question, from the start of `start`'s year and on for ever."""
-        year = start.year
-        while True:
+    def _status_steps(self, year: int) -> Iterator[Step]:
+        """The days of the half-yearly question, from the start of that year and on for ever."""
+        while self.ladder.status_months:
             for month in sorted(self.ladder.status_months):
                 yield self.status_day(year, month)
             year += 1
+
+    def _latest_status(self, today: date) -> Step | None:
+        reached = None
+        for step in self._status_steps(today.year - 1):
+            if step.day > today:
+                break
+            reached = step
+        return reached
+
+    def _coming_status(self, today: date) -> Step | None:
+        return next((step for step in self._status_steps(today.year) if step.day > today), None)
 
     def _climb(self, duty: Duty) -> tuple[Step, ...]:
         if duty.last is None or duty.assigned_on is None:
@@ -91,15 +105,11 @@ class Planner:
     def _reached_status(self, duty: Duty, today: date) -> Step | None:
         """The latest half-yearly question, if this duty is one to ask about."""
         assert duty.assigned_on is not None
-        if not self.ladder.status_months or duty.last is not None and today > duty.last:
+        reached = self.latest_status(today)
+        if reached is None or (duty.last is not None and today > duty.last):
             return None
-        reached = None
-        for step in self.status_steps(date(today.year - 1, 1, 1)):
-            if step.day > today:
-                break
-            reached = step
         settled = self.calendar.workdays.shift(duty.assigned_on, self.ladder.settle)
-        return reached if reached and reached.day > settled else None
+        return reached if reached.day > settled else None
 
     def _reached_still(self, duty: Duty, today: date) -> Step | None:
         if duty.last is None or today <= duty.last:
@@ -188,9 +198,10 @@ class Planner:
         if duty.role not in ANSWERABLE:
             return None
         steps = [s for s in self._climb(duty) if s.day > today]
-        steps += self._next_status(duty, today)
+        if (status := self.coming_status(today)) and (duty.last is None or status.day <= duty.last):
+            steps.append(status)
         if duty.last is not None:
-            steps.append(self._next_still(duty.last, today))
+            steps.append(self.coming_still(duty.last, today))
         return min(steps, key=lambda s: (s.day, -CLIMB[s.rung]), default=None)
 
     def next_on(self, duty: Duty, today: date) -> date | None:
@@ -201,13 +212,7 @@ class Planner:
             return step.day if step else None
         return min(step.day, self.calendar.place_after(today))
 
-    def _next_status(self, duty: Duty, today: date) -> list[Step]:
-        if not self.ladder.status_months:
-            return []
-        step = next(step for step in self.status_steps(today) if step.day > today)
-        return [step] if duty.last is None or step.day <= duty.last else []
-
-    def _next_still(self, last: date, today: date) -> Step:
+    def _coming_still(self, last: date, today: date) -> Step:
         past = self.calendar.workdays.between(last, today) - self.ladder.raised
         nth = max(1, past // self.ladder.still)
         while (step := self.still_step(last, nth)).day <= today:

@@ -98,7 +98,7 @@ def _as_duties(session: Session, rows: Sequence[Row[Any]]) -> list[Duty]:
 
 def _told(session: Session, owner_ids: list[int]) -> dict[tuple[int, int], tuple[frozenset[Any], date]]:
     """What each owner has been told of each term: its rungs, and the newest planned day."""
-    rows = session.execute(
+    rows = session.connection().execute(
         select(
             col(Notice.owner_id), col(Notice.deadline_id), col(Notice.rung), col(Notice.nth), col(Notice.planned_on)
         ).where(col(Notice.owner_id).in_(owner_ids))
@@ -119,19 +119,13 @@ def due_duties(session: Session, today: date, limit: int) -> list[Duty]:
         .order_by(col(Owner.next_notice_on), col(Owner.id))
         .limit(limit)
     )
-    return _as_duties(session, session.execute(due).all())
-
-
-def duties_planned_otherwise(session: Session, fingerprint: str, limit: int) -> list[Duty]:
-    """Owners planned with another ladder or calendar than today's."""
-    other = or_(col(Owner.planned_with) < fingerprint, col(Owner.planned_with) > fingerprint)
-    return _as_duties(session, session.execute(_duty_columns().where(other).limit(limit)).all())
+    return _as_duties(session, session.connection().execute(due).all())
 
 
 def duties_of(session: Session, owner_ids: Iterable[int]) -> list[Duty]:
     """The duties of these owners, whatever their day."""
     chosen = _duty_columns().where(col(Owner.id).in_(list(owner_ids))).order_by(col(Owner.id))
-    return _as_duties(session, session.execute(chosen).all())
+    return _as_duties(session, session.connection().execute(chosen).all())
 
 
 def owners_of_decision(session: Session, decision_id: int) -> list[int]:

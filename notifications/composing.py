@@ -51,7 +51,7 @@ def _waiting(session: Session) -> dict[Reader, int]:
         .where(col(Notice.letter_id).is_(None), ~col(Notice.is_dropped))
     )
     counts: dict[Reader, int] = {}
-    for addressee_id, audience, officer in session.execute(query):
+    for addressee_id, audience, officer in session.connection().execute(query):
         key = (addressee_id, officer if audience is Audience.OWNER else None)
         counts[key] = counts.get(key, 0) + 1
     return counts
@@ -96,15 +96,16 @@ def _plan(
     ]
     if not letters:
         return 0
-    stored = session.execute(
-        insert(Letter).returning(col(Letter.id), sort_by_parameter_order=True), [row for row, _ in letters]
+    table = Letter.__table__  # type: ignore[attr-defined]
+    stored = session.connection().execute(
+        insert(table).returning(table.c.id, sort_by_parameter_order=True), [row for row, _ in letters]
     ).scalars()
     marks: list[dict[str, Any]] = []
     for letter_id, (_, keys) in zip(stored, letters, strict=True):
-        marks += [{"notice": notice, "letter": letter_id} for key in keys for notice in notices.get(key, ())]
-    table = Notice.__table__  # type: ignore[attr-defined]
-    place = (table.c.id == bindparam("notice")) & table.c.letter_id.is_(None)
-    session.execute(update(table).where(place).values(letter_id=bindparam("letter")), marks)
+        marks += [{"notice": one, "letter": letter_id} for key in keys for one in notices.get(key, ())]
+    notice = Notice.__table__  # type: ignore[attr-defined]
+    place = (notice.c.id == bindparam("notice")) & notice.c.letter_id.is_(None)
+    session.connection().execute(update(notice).where(place).values(letter_id=bindparam("letter")), marks)
     return len(letters)
 
 
@@ -116,7 +117,7 @@ def _notices_of(session: Session, addressees: set[int]) -> dict[Reader, list[int
         .where(col(Notice.addressee_id).in_(addressees), col(Notice.letter_id).is_(None), ~col(Notice.is_dropped))
     )
     found: dict[Reader, list[int]] = {}
-    for notice_id, addressee_id, audience, officer in session.execute(query):
+    for notice_id, addressee_id, audience, officer in session.connection().execute(query):
         found.setdefault((addressee_id, officer if audience is Audience.OWNER else None), []).append(notice_id)
     return found
 

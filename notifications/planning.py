@@ -69,9 +69,10 @@ def _write(session: Session, planner: Planner, duties: list[Duty], today: date, 
         moves.append({"owner": duty.owner_id, "next": planner.next_on(duty, today), "plan": plan})
     rows = [_row(notice, today) for notice in planned]
     insert_once(session, Notice, rows)
-    session.execute(
-        update(Owner.__table__)  # type: ignore[attr-defined]
-        .where(col(Owner.id) == bindparam("owner"))
+    owner = Owner.__table__  # type: ignore[attr-defined]
+    session.connection().execute(
+        update(owner)
+        .where(owner.c.id == bindparam("owner"))
         .values(next_notice_on=bindparam("next"), planned_with=bindparam("plan")),
         moves,
     )
