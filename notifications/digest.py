@@ -24,7 +24,7 @@ from notifications.digest_writing import Cover, write_digest, write_proof_of_lif
 from notifications.items import Written
 from notifications.letter_row import letter_row
 from notifications.sections import Report, full_report, report_for
-from notifications.situation import NAME, Situation, read_situation
+from notifications.situation import DIGEST, Situation, read_situation
 from notifications.swedish import listed, within
 
 LEASE_SECONDS = 900
@@ -82,17 +82,17 @@ def weekly_digest(engine: Engine, office: Office, now: datetime, *, day: date | 
     if day is None and today != own_day:
         return DigestSummary(DigestState.ANOTHER_DAY, own_day)
     holder = uuid4().hex
-    if not take_lease(engine, NAME, holder, now, LEASE_SECONDS):
+    if not take_lease(engine, DIGEST, holder, now, LEASE_SECONDS):
         return DigestSummary(DigestState.BEING_WRITTEN, own_day)
     try:
         return _digest(engine, office, own_day, today, now)
     finally:
-        release_lease(engine, NAME, holder)
+        release_lease(engine, DIGEST, holder)
 
 
 def _digest(engine: Engine, office: Office, day: date, today: date, now: datetime) -> DigestSummary:
     with reading(engine) as session:
-        if has_run(session, NAME, day):
+        if has_run(session, DIGEST, day):
             return DigestSummary(DigestState.WRITTEN_BEFORE, day)
         situation = read_situation(session, office, day, today, now)
     needed = actions(situation)
@@ -100,7 +100,7 @@ def _digest(engine: Engine, office: Office, day: date, today: date, now: datetim
     rows = _letters(office, situation, needed, report, day, now)
     with transaction(engine) as session:
         insert_once(session, Letter, rows)
-        record_run(session, NAME, day, now, now, f"{len(rows)} mejl, {report.sum_line}")
+        record_run(session, DIGEST, day, now, now, f"{len(rows)} mejl, {report.sum_line}")
         note(session, now, TOLD, "veckorapport", day=day, letters=len(rows), until=situation.until)
     return DigestSummary(
         DigestState.WRITTEN,

@@ -17,7 +17,7 @@ from models.runs import last_run
 from notifications.changes import FIRST_TIME, Change, changes_between, told_until
 from notifications.recipients import Recipient, resolve
 
-NAME = "digest"
+DIGEST = "digest"
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def read_situation(session: Session, office: Office, day: date, today: date, now
     bodies = {*_bodies(open_ones), *(body for change in changes for body in change.body_ids)}
     bodies |= {director.id} if director else set()
     recipients = resolve(session, office, bodies, today)
-    last = last_run(session, NAME, before=day)
+    last = last_run(session, DIGEST, before=day)
     return Situation(
         today,
         open_ones,

@@ -1,0 +1,152 @@
+"""What should have happened and did not. Looking changes nothing; the office is told once per fault and day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Engine, String, cast, exists, func, literal, select
+from sqlmodel import Session, col
+
+from config.office import Office
+from config.zone import office_day, office_hour
+from models.body import Body
+from models.database import reading, transaction
+from models.event import first_broken
+from models.letter import Letter, LetterKind, LetterState
+from models.run import Run
+from models.runs import has_run, record_run
+from notifications import days
+from notifications.alarm import tell_office
+from notifications.digest import digest_day
+from notifications.outages import ROUND
+from notifications.situation import DIGEST
+from notifications.swedish import numeral, starting, within
+
+LATEST_HOUR = 9
+"""When the round and the weekly report must have been made."""
+LONGEST_WAIT = timedelta(hours=1)
+TOLD = "watchdog"
+UNSENT = (LetterState.PLANNED, LetterState.WAITING, LetterState.CLAIMED, LetterState.SENDING)
+
+
+class FaultKind(StrEnum):
+    NO_ROUND = "no_round"
+    LETTERS_WAIT = "letters_wait"
+    NO_DIGEST = "no_digest"
+    CHAIN_BROKEN = "chain_broken"
+    UNDELIVERABLE = "undeliverable"
+    ALARM_LOST = "alarm_lost"
+    """A letter to the office itself came back: no further letter can tell of it."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something to mend. The sentence holds no address and no title, so it may stand in logs and in Prefect."""
+
+    kind: FaultKind
+    sentence: str
+    letter_id: int | None = None
+
+    @property
+    def key(self) -> str:
+        """What makes it the same fault when it is seen again."""
+        return f"{TOLD}:{self.kind}" if self.letter_id is None else f"{TOLD}:{self.kind}:{self.letter_id}"
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def look(engine: Engine, office: Office, now: datetime) -> list[Fault]:
+    """Every fault there is at this moment, the gravest first."""
+    with reading(engine) as session:
+        return [
+            *_broken_chain(session),
+            *_no_round(session, office, now),
+            *_no_digest(session, office, now),
+            *_waiting_letters(session, now),
+            *_undeliverable(session),
+        ]
+
+
+def watch(engine: Engine, office: Office, now: datetime) -> list[Fault]:
+    """As `look`, and a letter to the office about the faults that it has not been told of today."""
+    faults = look(engine, office, now)
+    today = office_day(now)
+    with transaction(engine) as session:
+        for fault in faults:
+            if fault.kind is FaultKind.ALARM_LOST or has_run(session, fault.key, today):
+                continue
+            record_run(session, fault.key, today, now, now, fault.sentence)
+            tell_office(session, office, today, now, "Driftövervakningen: något att åtgärda", fault.sentence)
+    return faults
+
+
+def _broken_chain(session: Session) -> Iterator[Fault]:
+    if broken := first_broken(session):
+        yield Fault(
+            FaultKind.CHAIN_BROKEN,
+            f"Historiken är bruten vid rad {broken.seq}: {broken.reason}. "
+            "Spara en kopia av databasen innan något ändras, och kör: bevaka verify",
+        )
+
+
+def _no_round(session: Session, office: Office, now: datetime) -> Iterator[Fault]:
+    today = office_day(now)
+    is_time = office.workdays.is_open(today) and now >= office_hour(today, LATEST_HOUR)
+    if is_time and not has_run(session, ROUND, today):
+        yield Fault(
+            FaultKind.NO_ROUND,
+            f"Morgonrundan {days.dated(today)} har inte blivit av. Starta den i Prefect eller med: bevaka round",
+        )
+
+
+def _no_digest(session: Session, office: Office, now: datetime) -> Iterator[Fault]:
+    """From 09:00 on its day. Later in the week too, where work had begun by then: a machine that stood still all
+    Monday must not hide it."""
+    today = office_day(now)
+    day = digest_day(office.workdays, today)
+    if now < office_hour(day, LATEST_HOUR) or has_run(session, DIGEST, day):
+        return
+    if today == day or _had_begun(session, day):
+        week = day.isocalendar().week
+        yield Fault(
+            FaultKind.NO_DIGEST,
+            f"Veckorapporten för vecka {week} har inte skrivits. "
+            f"Starta den i Prefect med dagen {day}, eller med: bevaka digest --day {day}",
+        )
+
+
+def _had_begun(session: Session, day: date) -> bool:
+    query = select(col(Run.name)).where(col(Run.name).in_((ROUND, DIGEST)), col(Run.day) < day)
+    return session.execute(query.limit(1)).first() is not None
+
+
+def _waiting_letters(session: Session, now: datetime) -> Iterator[Fault]:
+    """Nobody has come for them, or they have been tried for as long as that without success."""
+    limit = now - LONGEST_WAIT
+    is_stuck = (col(Letter.not_before) <= limit) | ((col(Letter.attempts) > 0) & (col(Letter.written_at) <= limit))
+    query = select(func.count()).select_from(Letter).where(col(Letter.state).in_(UNSENT), is_stuck)
+    if count := session.execute(query).scalar_one():
+        have = "Ett mejl har" if count == 1 else f"{starting(numeral(count))} mejl har"
+        yield Fault(
+            FaultKind.LETTERS_WAIT,
+            f"{have} väntat mer än en timme på att skickas. "
+            "Kontrollera att utskicket är i gång och att mejlservern svarar.",
+        )
+
+
+def _undeliverable(session: Session) -> Iterator[Fault]:
+    """Letters that came back and that the office has not been told of, on any day."""
+    kinds = {True: FaultKind.ALARM_LOST, False: FaultKind.UNDELIVERABLE}
+    key = literal(f"{TOLD}:{FaultKind.UNDELIVERABLE}:").concat(cast(col(Letter.id), String))
+    query = (
+        select(col(Letter.id), col(Letter.kind), col(Letter.day), col(Body.name))
+        .outerjoin(Body, col(Body.id) == col(Letter.body_id))
+        .where(col(Letter.state) == LetterState.UNDELIVERABLE, ~exists().where(col(Run.name) == key))
+        .order_by(col(Letter.id))
+    )
+    for letter_id, kind, day, name in session.execute(query):
+        to = within(name) if name else "en mottagare"
+        sentence = f"Mejl nr {letter_id} till {to} ({days.dated(day)}) kunde inte levereras. Kontrollera adressen."
+        yield Fault(kinds[kind is LetterKind.ALARM], sentence, letter_id)
