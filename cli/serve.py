@@ -40,7 +40,7 @@ def serve(home: Path) -> int:
 
 def _serve(office: Office, stop: Stop) -> int:
     web_port, prefect_port = port("BEVAKA_PORT", WEB_PORT), port("BEVAKA_PREFECT_PORT", PREFECT_PORT)
-    make_folders(office.home)
+    make_folder(office.home)
     with only_one(office.home):
         must_be_free(web_port, "skrivbordet", "BEVAKA_PORT")
         must_be_free(prefect_port, "Prefect", "BEVAKA_PREFECT_PORT")
@@ -53,9 +53,7 @@ def _serve(office: Office, stop: Stop) -> int:
 
 
 def _run(office: Office, engine: Engine, stop: Stop, web_port: int, prefect_port: int) -> int:
-    around = surroundings(office.home, prefect_port, os.environ)
-    os.environ.clear()
-    os.environ.update(around)
+    enter(surroundings(office.home, prefect_port, os.environ))
     from flows.supervise import Program, run  # Prefect reads its environment when it is imported
     from web.app import make_app
     from web.server import web_server
@@ -66,6 +64,14 @@ def _run(office: Office, engine: Engine, stop: Stop, web_port: int, prefect_port
     code = run(Program(office, engine, pages, prefect_port, lambda: _say(where)), stop)
     _say("Bevaka är avslutat." if code == 0 else "Bevaka stannade. Orsaken står ovanför.")
     return code
+
+
+def enter(around: dict[str, str]) -> None:
+    """Make these the surroundings of this process and of those it starts; what a run left behind is thrown away."""
+    os.environ.clear()
+    os.environ.update(around)
+    shutil.rmtree(around["TMPDIR"], ignore_errors=True)
+    Path(around["TMPDIR"]).mkdir()
 
 
 def _say(text: str) -> None:
@@ -107,16 +113,14 @@ def must_be_free(number: int, who: str, variable: str) -> None:
             ) from None
 
 
-def make_folders(home: Path) -> None:
-    """Prefect's folders in the municipality's own; what a run left in the passing one is thrown away."""
-    folder = prefect_folder(home)
+def make_folder(home: Path) -> None:
+    """Prefect's folder in the municipality's own. Raises CannotServe where nothing may be written."""
     try:
-        shutil.rmtree(folder / "tmp", ignore_errors=True)
-        (folder / "tmp").mkdir(parents=True, exist_ok=True)
+        prefect_folder(home).mkdir(parents=True, exist_ok=True)
+        (prefect_folder(home) / "lock").touch()
     except OSError as error:
-        raise CannotServe(
-            f"Det går inte att skriva i mappen {home} ({error.strerror}). Kontrollera rättigheterna."
-        ) from None
+        why = f"Det går inte att skriva i mappen {home} ({error.strerror}). Kontrollera rättigheterna."
+        raise CannotServe(why) from None
 
 
 @contextmanager

@@ -16,6 +16,18 @@ class Status(StrEnum):
     ANNULLED = "annulled"
 
 
+SHOWN: dict[Status, str] = {
+    Status.PROPOSED: "föreslaget",
+    Status.ACTIVE: "pågående",
+    Status.REPORTED: "redovisat",
+    Status.CLOSED: "avslutat",
+    Status.WRITTEN_OFF: "avskrivet",
+    Status.TRANSFERRED: "överlämnat",
+    Status.SUSPENDED: "vilande",
+    Status.ANNULLED: "upphävt",
+}
+"""The office's words."""
+
 NEXT: dict[Status, frozenset[Status]] = {
     Status.PROPOSED: frozenset({Status.ACTIVE}),
     Status.ACTIVE: frozenset(
@@ -77,8 +89,8 @@ class StepNotAllowed(ValueError):
     """The assignment cannot take this step from where it stands."""
 
     def __init__(self, now: Status, wanted: Status) -> None:
-        allowed = ", ".join(sorted(NEXT[now])) or "nothing; it is final"
-        super().__init__(f"{now} can not become {wanted}. Allowed next: {allowed}.")
+        allowed = ", ".join(SHOWN[status] for status in sorted(NEXT[now])) or "inget, det är slutligt"
+        super().__init__(f"Ett uppdrag som är {SHOWN[now]} kan inte bli {SHOWN[wanted]}. Möjligt härifrån: {allowed}.")
         self.now, self.wanted = now, wanted
 
 

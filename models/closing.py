@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from deadlines.status import OPEN, Outcome, Status, step
+from deadlines.status import OPEN, SHOWN, Outcome, Status, step
 from deadlines.term import Term
 from deadlines.workdays import Workdays
 from models.assignment import Assignment, Deadline, Owner
@@ -31,7 +31,7 @@ def _open_assignment(session: Session, assignment_id: int, by: ByDecision) -> tu
     if assignment is None:
         raise Refused(f"Det finns inget uppdrag nr {assignment_id}. Se numren med: bevaka list")
     if assignment.status not in OPEN:
-        raise Refused(f"Uppdrag {assignment_id} är inte öppet ({assignment.status}).")
+        raise Refused(f"Uppdrag {assignment_id} är inte öppet ({SHOWN[assignment.status]}).")
     decision = session.get_one(Decision, assignment.decision_id)
     if decision.body_id != by.body_id:
         giver = session.get_one(Body, decision.body_id or 0).name

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from deadlines.status import ANSWERABLE, Status, step
+from deadlines.status import ANSWERABLE, SHOWN, Status, step
 from models.answer import Submission
 from models.assignment import Assignment, Owner
 from models.decision import Decision
@@ -37,7 +37,7 @@ def receive(
     if assignment is None:
         raise Refused(f"Det finns inget uppdrag nr {assignment_id}. Se numren med: bevaka list")
     if assignment.status is not Status.ACTIVE:
-        raise Refused(f"Uppdrag {assignment_id} väntar inte på någon redovisning ({assignment.status}).")
+        raise Refused(f"Uppdrag {assignment_id} väntar inte på någon redovisning ({SHOWN[assignment.status]}).")
     owners = session.exec(
         select(Owner).where(Owner.assignment_id == assignment_id, col(Owner.valid_to).is_(None))
     ).all()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, bindparam, insert, select, update
 from sqlmodel import Session, col
@@ -24,8 +24,16 @@ Reader = tuple[int, str | None]
 """The body that is told, and the officer's address if another officer has the matter."""
 
 
-def compose(engine: Engine, office: Office, now: datetime, today: date, occasion: Occasion = Occasion.ROUND) -> int:
-    """Plan a letter for everyone for whom notices wait; returns how many. Run again it finds nothing left.
+class Composed(NamedTuple):
+    letters: int
+    unreachable: tuple[str, ...]
+    """Bodies whose letters go to the management office because nobody else can be reached."""
+
+
+def compose(
+    engine: Engine, office: Office, now: datetime, today: date, occasion: Occasion = Occasion.ROUND
+) -> Composed:
+    """Plan a letter for everyone for whom notices wait. Run again it finds nothing left.
 
     A recipient who has had today's letter of this occasion hears the rest tomorrow."""
     with reading(engine) as session:
@@ -40,7 +48,8 @@ def compose(engine: Engine, office: Office, now: datetime, today: date, occasion
             if _older_letters_wait(session, list(group)):
                 withdraw_older(session, list(group), today)
             planned += _plan(session, office, group, now, today, occasion)
-    return planned
+    unreachable = sorted(reached.body_name for reached in addresses.values() if reached.is_fallback)
+    return Composed(planned, tuple(unreachable))
 
 
 def _waiting(session: Session) -> dict[Reader, int]:
@@ -97,9 +106,11 @@ def _plan(
     if not letters:
         return 0
     table = Letter.__table__  # type: ignore[attr-defined]
-    stored = session.connection().execute(
-        insert(table).returning(table.c.id, sort_by_parameter_order=True), [row for row, _ in letters]
-    ).scalars()
+    stored = (
+        session.connection()
+        .execute(insert(table).returning(table.c.id, sort_by_parameter_order=True), [row for row, _ in letters])
+        .scalars()
+    )
     marks: list[dict[str, Any]] = []
     for letter_id, (_, keys) in zip(stored, letters, strict=True):
         marks += [{"notice": one, "letter": letter_id} for key in keys for one in notices.get(key, ())]

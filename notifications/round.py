@@ -19,6 +19,7 @@ from models.letter import Occasion
 from models.names import short_names
 from models.notice import Notice
 from models.runs import record_run
+from notifications.alarm import tell_office
 from notifications.composing import compose
 from notifications.items import Outage
 from notifications.outages import ROUND, outage_before
@@ -79,8 +80,9 @@ def _round(engine: Engine, office: Office, now: datetime, today: date) -> RoundS
         outage = outage_before(session, office, today)
     plan_anew(engine, planner, today)
     notices = write_due(engine, planner, today, now)
-    letters = compose(engine, office, now, today)
+    letters, unreachable = compose(engine, office, now, today)
     with transaction(engine) as session:
+        _raise_vacancies(session, office, unreachable, today, now)
         record_run(session, ROUND, today, now, now, f"{notices} notiser, {letters} mejl")
         if notices or letters:
             note(session, now, "round.done", "morgonrunda", day=today, notices=notices, letters=letters)
@@ -100,7 +102,21 @@ def announce(engine: Engine, office: Office, decision_id: int, now: datetime) ->
     with transaction(engine) as session:
         planner = planner_of(session, office, today)
         write_for_decision(session, planner, decision_id, today, now)
-    return compose(engine, office, now, today, Occasion.DECIDED)
+    letters, unreachable = compose(engine, office, now, today, Occasion.DECIDED)
+    if unreachable:
+        with transaction(engine) as session:
+            _raise_vacancies(session, office, unreachable, today, now)
+    return letters
+
+
+def _raise_vacancies(session: Session, office: Office, names: tuple[str, ...], today: date, now: datetime) -> None:
+    """Nobody is nobody (rule 8): the office hears the same day that it reads somebody else's letters."""
+    for name in names:
+        sentence = (
+            f"{name.capitalize()} har ingen som tar emot mejl. Dagens mejl dit har gått till er. "
+            "Lägg in en kontaktperson eller en adress."
+        )
+        tell_office(session, office, today, now, f"Ingen mottagare för {name}", sentence)
 
 
 def decisions_today(session: Session, today: date) -> tuple[tuple[DecisionToday, ...], int]:
