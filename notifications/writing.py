@@ -7,7 +7,7 @@ from deadlines.ladder import Audience, Rung
 from notifications import days
 from notifications.due import sentences
 from notifications.header_text import checked
-from notifications.items import ANSWER_LINK, REMOVED_LINK, LetterContext, Written
+from notifications.items import ANSWER_LINK, LetterContext, Written
 from notifications.layout import rendered
 from notifications.matter import Matter
 from notifications.openings import opening, steps
@@ -65,11 +65,6 @@ def write_notice(context: LetterContext) -> Written:
         "contact_address": context.contact_address,
     }
     return Written(about, rendered("notice.txt", **values), rendered("notice.html", **values), why(matters))
-
-
-def shown(text: str) -> str:
-    """A letter's text or HTML as it is shown anywhere but in the mail itself: without the answer link."""
-    return text.replace(f' href="{ANSWER_LINK}"', "").replace(ANSWER_LINK, REMOVED_LINK)
 
 
 def _part(number: int, matter: Matter) -> Part:

@@ -15,7 +15,8 @@ from deadlines.status import Answer, Role
 from deadlines.term import Kind, Term
 from notifications.header_text import HeaderRefused
 from notifications.items import ANSWER_LINK, REMOVED_LINK, MovedTerm, Outage
-from notifications.writing import shown, write_notice
+from notifications.links import shown
+from notifications.writing import write_notice
 from tests.notifications.contexts import QUOTE, a_committees_item, a_context, an_item, an_undated_item
 
 REMINDER = """\

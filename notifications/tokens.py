@@ -1,0 +1,80 @@
+"""The token of a letter's answer link: the letter's number and a seal on it. It is never stored."""
+
+import hmac
+import os
+import secrets
+from base64 import b32decode, b32encode
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+NAME = "secret"
+KEY_BYTES = 32
+_NUMBER, _SEAL = 5, 10
+"""15 bytes in all: 24 letters of base32 with no bit to spare, so that no other spelling means the same."""
+LENGTH = 24
+_PURPOSE = b"bevaka svar "
+
+
+class SecretUnreadable(RuntimeError):
+    """The key of the answer links cannot be read or made."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"Nyckeln till svarslänkarna, {path}, kan inte användas: {why}. Läs tillbaka filen från en säkerhetskopia. "
+            "Finns ingen, ta bort filen: då görs en ny, och länkar som redan är skickade slutar fungera."
+        )
+        self.path = path
+
+
+def load_secret(home: Path) -> bytes:
+    """The office's key, made on first use, readable by its owner alone. Raises SecretUnreadable."""
+    path = home / NAME
+    try:
+        if not path.exists():
+            _make(path)
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except (OSError, ValueError) as error:
+        raise SecretUnreadable(path, getattr(error, "strerror", None) or "den är skadad") from None
+    if len(key) != KEY_BYTES:
+        raise SecretUnreadable(path, "den har fel längd")
+    return key
+
+
+def _make(path: Path) -> None:
+    """Whole or not at all: two programs that start together end up with the same key."""
+    draft = path.with_name(f".{NAME}-{os.getpid()}-{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(KEY_BYTES) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink()
+
+
+def _seal(secret: bytes, number: bytes) -> bytes:
+    return hmac.digest(secret, _PURPOSE + number, sha256)[:_SEAL]
+
+
+def answer_token(secret: bytes, letter_id: int) -> str:
+    """The same letter always has the same token, so that a resend is byte-identical."""
+    number = letter_id.to_bytes(_NUMBER, "big")
+    return b32encode(number + _seal(secret, number)).decode("ascii").lower()
+
+
+def letter_of(secret: bytes, token: str) -> int | None:
+    """The letter whose token this is; None for anything else. Mail programs may change the case of letters."""
+    if len(token) != LENGTH or not token.isascii():
+        return None
+    try:
+        raw = b32decode(token.upper())
+    except ValueError:
+        return None
+    number, seal = raw[:_NUMBER], raw[_NUMBER:]
+    if not hmac.compare_digest(seal, _seal(secret, number)):
+        return None
+    return int.from_bytes(number, "big")
