@@ -1,0 +1,146 @@
+"""A letter as the bytes that go to the mail server. Built by hand: the same letter is the same bytes, always."""
+
+import binascii
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from hashlib import sha256
+
+from config.office import Office
+from config.zone import STOCKHOLM
+from models.letter import Letter
+from notifications.addresses import normalised
+from notifications.header_text import checked
+from notifications.links import with_link
+
+LINE = 76
+_WORD_BYTES = 39
+"""As many as make an encoded word of 64 characters, which fits beside the longest header name."""
+_PLAIN = re.compile(r"[A-Za-z0-9 !#$%&'*+/^`{|}~.,:;()\[\]<>@_-]*")
+_ATOMS = re.compile(r"[A-Za-z0-9 !#$%&'*+/^`{|}~_-]+")
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]+>")
+
+
+class NotSendable(ValueError):
+    """A letter that cannot become a message. The text does not repeat what is wrong: it may be personal."""
+
+    def __init__(self, header: str, why: str) -> None:
+        super().__init__(f"{header}: {why}")
+        self.header = header
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """From whom the office's letters come and to whom answers by mail go."""
+
+    name: str
+    address: str
+    reply_name: str
+    reply_address: str
+
+    @classmethod
+    def of(cls, office: Office) -> "Sender":
+        """Raises AddressRefused and HeaderRefused where the office's own settings are wrong."""
+        mail, contact = office.settings.mail, office.settings.office
+        return cls(
+            checked("From", mail.sender_name),
+            normalised(mail.sender),
+            checked("Reply-To", contact.contact),
+            normalised(contact.address),
+        )
+
+
+def as_bytes(letter: Letter, sender: Sender, link: str | None = None) -> bytes:
+    """The finished message with CRLF lines. `link` takes the placeholder's place in text and HTML.
+
+    Raises HeaderRefused, AddressRefused and NotSendable, before anything is sent."""
+    if letter.subject is None or letter.text is None or letter.html is None:
+        raise NotSendable("Subject", "brevet är inte skrivet ännu.")
+    boundary = f"=_bevaka_{sha256(letter.message_id.encode()).hexdigest()[:32]}"
+    return b"".join(
+        [
+            _headers(letter, letter.subject, sender, boundary),
+            _part("plain", with_link(letter.text, link), boundary),
+            _part("html", with_link(letter.html, link), boundary),
+            f"--{boundary}--\r\n".encode("ascii"),
+        ]
+    )
+
+
+def _headers(letter: Letter, subject: str, sender: Sender, boundary: str) -> bytes:
+    lines = [
+        _mailbox("From", sender.name, sender.address),
+        _mailbox("To", "", letter.recipient),
+        _mailbox("Reply-To", sender.reply_name, sender.reply_address),
+        _text("Subject", subject),
+        f"Date: {_date(letter.written_at)}",
+        f"Message-ID: {_message_id('Message-ID', letter.message_id)}",
+    ]
+    if letter.thread_id and letter.thread_id != letter.message_id:
+        thread = _message_id("References", letter.thread_id)
+        lines += [f"In-Reply-To: {thread}", f"References: {thread}"]
+    lines += [
+        "Auto-Submitted: auto-generated",
+        "X-Auto-Response-Suppress: OOF, AutoReply, RN, NRN",
+        f"X-Bevaka-Letter: {letter.day.isoformat()}-{letter.id}",
+        "Content-Language: sv",
+        "MIME-Version: 1.0",
+        f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"',
+    ]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode("ascii")
+
+
+def _date(written_at: datetime) -> str:
+    return format_datetime(written_at.astimezone(STOCKHOLM).replace(microsecond=0))
+
+
+def _message_id(header: str, value: str) -> str:
+    if not _MESSAGE_ID.fullmatch(checked(header, value)):
+        raise NotSendable(header, "märkningen är inte skriven som <namn@domän>.")
+    return value
+
+
+def _text(header: str, value: str) -> str:
+    """A header of free text: as it is if it is short and plain, else in encoded words."""
+    value = checked(header, value)
+    if _PLAIN.fullmatch(value) and len(header) + len(value) + 2 <= LINE and value == value.strip():
+        return f"{header}: {value}"
+    return f"{header}: " + "\r\n ".join(_encoded_words(value))
+
+
+def _encoded_words(value: str) -> list[str]:
+    """RFC 2047 words that never cut a character in two."""
+    words: list[bytes] = []
+    room = b""
+    for character in value:
+        raw = character.encode("utf-8")
+        if len(room) + len(raw) > _WORD_BYTES:
+            words.append(room)
+            room = b""
+        room += raw
+    words.append(room)
+    return [f"=?utf-8?b?{b64encode(word).decode('ascii')}?=" for word in words]
+
+
+def _mailbox(header: str, name: str, address: str) -> str:
+    address = normalised(checked(header, address))
+    name = checked(header, name).strip()
+    if not name:
+        return f"{header}: {address}"
+    if _ATOMS.fullmatch(name) and len(header) + len(name) + 2 <= LINE:
+        return f"{header}: {name}\r\n <{address}>"
+    return f"{header}: " + "\r\n ".join([*_encoded_words(name), f"<{address}>"])
+
+
+def _part(subtype: str, text: str, boundary: str) -> bytes:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
+    # b2a_qp leaves the line breaks as they are and cuts its own lines at 76
+    body = binascii.b2a_qp(lines.encode("utf-8"), istext=True)
+    head = (
+        f"--{boundary}\r\n"
+        f"Content-Type: text/{subtype}; charset=utf-8\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    )
+    return head.encode("ascii") + body + b"\r\n"  # the line break before a boundary belongs to the boundary
