@@ -14,9 +14,12 @@ from sqlalchemy import Engine
 from config import clock
 from config.office import Office, open_office
 from config.toml_text import SettingsError
+from flows.server import ServerDidNotStart, end_server, start_server
 from flows.stopping import Stop
 from flows.surroundings import HOST, prefect_folder, surroundings
 from models.database import DatabaseTooNew, migrate, open_engine
+from notifications.channels import ChannelNotUnderstood, channel_of
+from notifications.tokens import SecretUnreadable
 
 WEB_PORT = 8017
 PREFECT_PORT = 4217
@@ -27,19 +30,23 @@ class CannotServe(RuntimeError):
     """The program cannot start here; the text says what to do."""
 
 
+EXPECTED = (CannotServe, ServerDidNotStart, SettingsError, DatabaseTooNew, ChannelNotUnderstood, SecretUnreadable)
+
+
 def serve(home: Path) -> int:
     """Run until Ctrl-C or SIGTERM (0); 1 where it cannot start, or where a part of it ended by itself."""
     stop = Stop()
     stop.listen()
     try:
         return _serve(open_office(home), stop)
-    except (CannotServe, SettingsError, DatabaseTooNew) as why:
+    except EXPECTED as why:
         sys.stderr.write(f"{why}\n")
         return 1
 
 
 def _serve(office: Office, stop: Stop) -> int:
     web_port, prefect_port = port("BEVAKA_PORT", WEB_PORT), port("BEVAKA_PREFECT_PORT", PREFECT_PORT)
+    channel_of(office)  # a channel that cannot be understood is told of before anything starts
     make_folder(office.home)
     with only_one(office.home):
         must_be_free(web_port, "skrivbordet", "BEVAKA_PORT")
@@ -54,14 +61,18 @@ def _serve(office: Office, stop: Stop) -> int:
 
 def _run(office: Office, engine: Engine, stop: Stop, web_port: int, prefect_port: int) -> int:
     enter(surroundings(office.home, prefect_port, os.environ))
-    from flows.supervise import Program, run  # Prefect reads its environment when it is imported
-    from web.app import make_app
-    from web.server import web_server
+    _say("Bevaka startar. Första gången tar det en stund.")
+    server = start_server(prefect_port, prefect_folder(office.home), dict(os.environ))
+    try:
+        from flows.supervise import Program, run  # slow, and Prefect reads its surroundings when it is imported
+        from web.app import make_app
+        from web.server import web_server
 
-    sys.stdout.write("Bevaka startar. Första gången tar det en stund.\n")
-    pages = web_server(make_app(office, engine, clock.now), HOST, web_port).config
-    where = places(office, web_port, prefect_port)
-    code = run(Program(office, engine, pages, prefect_port, lambda: _say(where)), stop)
+        pages = web_server(make_app(office, engine, clock.now), HOST, web_port).config
+        where = places(office, web_port, prefect_port)
+        code = run(Program(office, engine, pages, server, prefect_port, lambda: _say(where)), stop)
+    finally:
+        end_server(server)
     _say("Bevaka är avslutat." if code == 0 else "Bevaka stannade. Orsaken står ovanför.")
     return code
 
