@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from re import Match
 from typing import NamedTuple
 
-from deadlines.swedish import day_text
+from deadlines.swedish import day_text, full_year
 from deadlines.term import Kind, Term
 
 
@@ -43,7 +43,23 @@ def rule(pattern: str, build: Builder) -> Rule:
     return re.compile(pattern, re.IGNORECASE), build
 
 
-YEAR = r"(?:19|20)\d\d(?!\d|[-/:.]\d)|[-–´'’]\s?\d\d(?![\d]|[-/:.]\d)"
+YEAR = (
+    r"(?:nästa|nästkommande|innevarande|detta)\s+år|i\s+år(?!\w)"
+    r"|(?:19|20)\d\d(?!\d|[-/:.]\d)|[-–´'’]\s?\d\d(?![\d]|[-/:.]\d)"
+)
+
+
+def year_in(match: Match[str], setting: Setting, group: str = "year") -> int | None:
+    """The year that stands beside a time: in figures, or as "nästa år" seen from the paper's day."""
+    words = (match[group] or "").lower()
+    if not words:
+        return None
+    if "år" in words:
+        if setting.base is None:
+            return None
+        return setting.base.year + (1 if words.startswith("näst") else 0)
+    return full_year(words)
+
 
 _WORD = (
     r"senast|innan|före|fram\s+till|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|till|under|inom|vid|på|kring|omkring"

@@ -5,7 +5,7 @@ from re import Match
 
 from dateutil.relativedelta import relativedelta
 
-from deadlines.naming import PRE, YEAR, Named, Rule, Setting, is_before, not_due, rule, yearly
+from deadlines.naming import PRE, YEAR, Named, Rule, Setting, is_before, not_due, rule, year_in, yearly
 from deadlines.swedish import MONTH, WEEKDAY, WEEKDAYS, day_text, full_year, month_number
 from deadlines.term import Kind, Term
 
@@ -21,13 +21,9 @@ def _day(figures: str) -> int:
     return int("".join(c for c in figures if c.isdigit()))
 
 
-def _year_of(match: Match[str], group: str = "year") -> int | None:
-    return full_year(match[group]) if match[group] else None
-
-
 def _one_day(match: Match[str], setting: Setting) -> Named | None:
     month, day = month_number(match["month"]), _day(match["day"])
-    year = _year_of(match)
+    year = year_in(match, setting)
     named = yearly(Kind.DATE, lambda y: (date(y, month, day),) * 2, year, match["pre"], setting)
     if named is None or not match["weekday"]:
         return named
@@ -58,13 +54,13 @@ def _last_of_month(match: Match[str], setting: Setting) -> Named | None:
         day = date(year, month, 1) + relativedelta(day=31)
         return day, day
 
-    return yearly(Kind.DATE, bounds, _year_of(match), match["pre"], setting)
+    return yearly(Kind.DATE, bounds, year_in(match, setting), match["pre"], setting)
 
 
 def _stretch(match: Match[str], setting: Setting) -> Named | None:
     end_month = month_number(match["month"])
     start_month = month_number(match["month1"]) if match["month1"] else end_month
-    start_year, end_year = _year_of(match, "year1"), _year_of(match)
+    start_year, end_year = year_in(match, setting, "year1"), year_in(match, setting)
 
     def bounds(year: int) -> tuple[date, date]:
         first_year = start_year or (year if start_month <= end_month else year - 1)
@@ -81,7 +77,7 @@ def _figures(match: Match[str], setting: Setting) -> Named | None:
     """2017-11-30, 26/12 2020, 30/11-08, 26.12.2020: never month first."""
     if not_due(match["pre"]):
         return None
-    month, day, year = int(match["m"]), int(match["d"]), _year_of(match)
+    month, day, year = int(match["m"]), int(match["d"]), year_in(match, setting)
     return yearly(Kind.DATE, lambda y: (date(y, month, day),) * 2, year, match["pre"], setting)
 
 
@@ -91,13 +87,13 @@ def _turn_of_year(match: Match[str], setting: Setting) -> Named | None:
     if not_due(pre):
         return Named(Term(Kind.VAGUE)) if "efter" in pre.lower() else None
     if match["half"]:
-        return yearly(Kind.DATE, lambda y: (date(y, 6, 30),) * 2, _year_of(match), _due_by(pre), setting)
+        return yearly(Kind.DATE, lambda y: (date(y, 6, 30),) * 2, year_in(match, setting), _due_by(pre), setting)
     by = any(word in pre.lower() for word in ("senast", "före", "innan", "till"))
 
     def bounds(year: int) -> tuple[date, date]:
         return date(year, 12, 31), date(year, 12, 31) if by else date(year + 1, 1, 1)
 
-    return yearly(Kind.DATE, bounds, _year_of(match), _due_by(pre), setting)
+    return yearly(Kind.DATE, bounds, year_in(match, setting), _due_by(pre), setting)
 
 
 def _due_by(pre: str) -> str:
@@ -130,7 +126,7 @@ def _end_of_this_year(setting: Setting) -> Named:
 def _closing_day(match: Match[str], setting: Setting) -> Named | None:
     """ "före ansökningstidens utgång den 15 maj": the day itself still counts."""
     month, day = month_number(match["month"]), _day(match["day"])
-    return yearly(Kind.DATE, lambda y: (date(y, month, day),) * 2, _year_of(match), "senast", setting)
+    return yearly(Kind.DATE, lambda y: (date(y, month, day),) * 2, year_in(match, setting), "senast", setting)
 
 
 def _week(match: Match[str], setting: Setting) -> Named | None:
@@ -141,7 +137,7 @@ def _week(match: Match[str], setting: Setting) -> Named | None:
 
     if end < start:
         return Named(Term(Kind.WEEK), "Veckorna står i fel ordning. Vilken vecka menas?")
-    return yearly(Kind.WEEK, bounds, _year_of(match), match["pre"], setting)
+    return yearly(Kind.WEEK, bounds, year_in(match, setting), match["pre"], setting)
 
 
 def _validity(match: Match[str], setting: Setting) -> None:

@@ -12,6 +12,11 @@ from deadlines.term import Kind, Term
 _NO_STOP = r"(?:\s+(?!(?:och|samt|senast|men|dock|återkomma|redovisa|ta|för\s+att)\b)[\wåäöÅÄÖ&/:-]+)"
 """A word that may belong to the happening named; what follows "och" or "senast" is another matter."""
 
+_NOUN = r"(?:[\wåäöÅÄÖ&/]*[aes-]\s+(?:och\s+)?){0,4}[\wåäöÅÄÖ&/-]+(?:\s+(?:19|20)\d\d(?:[-–]\d+)?)?"
+"""A noun with what stands before it (genitives, adjectives): it ends at the first word that is neither."""
+_NOUNS = rf"{_NOUN}(?:\s+(?:per\s+(?:den\s+)?\d+\s+[a-z]+|(?:av|för|i|på|om|till|vid)\s+{_NOUN})){{0,2}}"
+_CLAUSE = r"att\s+(?:[\wåäöÅÄÖ-]+\s+){1,8}?[\wåäö]+(?:as|es|ts|ds|ns|er|ar)(?!\w)"
+
 _UNIT = (
     r"(?P<unit>arbetsdag(?:ar)?|vardag(?:ar)?|dag(?:ar)?|dygn|veck(?:a|or)|månad(?:er)?|kvartal|halvår|år)"
     r"(?!\w)(?:s\s+tid)?"
@@ -19,6 +24,12 @@ _UNIT = (
 _FROM_DECISION = (
     r"\s+(?:från|efter|räknat\s+från|av)\s+(?:(?:detta|dagens|kommunstyrelsens|nämndens)\s+)?"
     r"beslut(?:et|ets\s+datum|sdatum|sdagen)?(?!\w|s)(?!\s+laga)"
+)
+
+
+_OTHER_DAY = (
+    r"(?:det\s+att\s+(?:[\wåäö]+\s+){1,4}?(?:laga\s+kraft|[\wåäö]+(?:ts|tts|des|ats|its|tt|at))(?!\w)"
+    r"|(?:[\wåäö]+\s+){0,2}?laga\s*kraft\w*|[\wåäö-]+)"
 )
 
 
@@ -101,8 +112,7 @@ def count_from(phrase: str, day: date) -> date | None:
 
 
 _COUNTED = rule(
-    rf"(?<!\w)(?:senast\s+|inom\s+)?(?P<count>{NUMERAL})\s+{_UNIT}\s+(?P<way>efter|före|innan|från)\s+"
-    rf"[\wåäöÅÄÖ-]+{_NO_STOP}{{0,5}}",
+    rf"(?<!\w)(?:senast\s+|inom\s+)?(?P<count>{NUMERAL})\s+{_UNIT}\s+(?P<way>efter|före|innan|från)\s+{_OTHER_DAY}",
     _relative,
 )
 _REPORT_NOUN = (
@@ -117,7 +127,7 @@ _BUDGET = (
 RULES: tuple[Rule, ...] = (
     # meetings
     rule(
-        r"(?<!\w)(?:senast\s+|redan\s+)?(?:till|vid|på|inför)\s+(?:[\wåäö-]+\s+){0,4}?"
+        r"(?<!\w)(?:senast\s+|redan\s+)?(?:till|vid|på|inför)\s+(?:(?!(?:till|vid|på|inför|att|och)\b)[\wåäö-]+\s+){0,4}?"
         rf"(?:(?P<today>dagens)\s+(?:sammanträde|möte)|(?:[\wåäö-]+\s+)?(?P<inword>{MONTH})(?:sammanträde|möte)(?:t)?"
         r"|(?:[\wåäö-]+s\s+|nästa\s+|nästkommande\s+|kommande\s+|ordinarie\s+|första\s+|sista\s+)?(?:fullmäktige|nämnd|styrelse)?"
         r"sammanträde(?:t)?|(?:[\wåäö-]+s|nästa|nästkommande|kommande|ordinarie|första|sista)\s+möte(?:t)?)"
@@ -127,7 +137,7 @@ RULES: tuple[Rule, ...] = (
     # counted
     rule(
         rf"(?<!\w)(?:senast\s+)?inom\s+(?:högst\s+|de\s+närmaste\s+|ett\s+par\s+)?(?P<count>{NUMERAL})\s+{_UNIT}"
-        rf"(?:{_FROM_DECISION}|(?P<other>\s+(?:från|efter|räknat|före)(?=\s){_NO_STOP}{{1,8}}))?",
+        rf"(?:{_FROM_DECISION}|(?P<other>\s+(?:från|efter|räknat\s+från|före)\s+{_OTHER_DAY}))?",
         _within,
     ),
     _COUNTED,
@@ -143,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # happenings
     rule(r"(?<!\w)i\s+god\s+tid\s+(?:före|inför|innan)(?:\s+[\wåäö-]+){1,2}", _vague),
-    rule(rf"(?<!\w)(?:senast\s+)?i\s+samband\s+med(?:\s+att)?\s+[\wåäöÅÄÖ-]+{_NO_STOP}{{0,7}}", _event),
+    rule(rf"(?<!\w)(?:senast\s+)?i\s+samband\s+med\s+(?:{_CLAUSE}|{_NOUNS})", _event),
     rule(
         rf"(?<!\w)(?:senast\s+)?(?:i|till|vid|före|innan)\s+(?:nästa\s+|kommande\s+|kommunens\s+|nämndens\s+|årets\s+)?"
         rf"(?:{_REPORT_NOUN}|{_BUDGET})(?:\s+(?:för\s+|per\s+)?(?:19|20)\d\d|\s+\d)?(?!\w)",

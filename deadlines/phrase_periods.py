@@ -5,7 +5,7 @@ from re import Match
 
 from dateutil.relativedelta import relativedelta
 
-from deadlines.naming import PRE, YEAR, Named, Rule, Setting, is_before, not_due, rule, span, yearly
+from deadlines.naming import PRE, YEAR, Named, Rule, Setting, is_before, not_due, rule, span, year_in, yearly
 from deadlines.swedish import MONTH, MONTHS, ORDINAL, full_year, month_number, ordinal
 from deadlines.term import Kind, Term
 
@@ -19,14 +19,14 @@ def _months(first: int, last: int, year: int) -> tuple[date, date]:
     return start, start + relativedelta(months=months, day=31)
 
 
-def _year_of(match: Match[str]) -> int | None:
-    words = match.groupdict()
-    figures = words.get("year") or words.get("genitive")
-    return full_year(figures) if figures else None
+def _year_of(match: Match[str], setting: Setting) -> int | None:
+    if match.groupdict().get("genitive"):
+        return full_year(match["genitive"])
+    return year_in(match, setting)
 
 
 def _month(match: Match[str], setting: Setting) -> Named | None:
-    pre, year = match["pre"], _year_of(match)
+    pre, year = match["pre"], _year_of(match, setting)
     if not (pre or year or match["whole"]):
         return None
     first = month_number(match["month"])
@@ -37,14 +37,15 @@ def _month(match: Match[str], setting: Setting) -> Named | None:
 
 def _month_end(match: Match[str], setting: Setting) -> Named | None:
     month = month_number(match["month"])
-    return yearly(Kind.MONTH, lambda y: _months(month, month, y), _year_of(match), "utgången av", setting)
+    return yearly(Kind.MONTH, lambda y: _months(month, month, y), _year_of(match, setting), "utgången av", setting)
 
 
 def _part(match: Match[str], setting: Setting, kind: Kind, months: int, number: int) -> Named | None:
     first = (number - 1) * months + 1
     if number > 12 // months:
         return None
-    return yearly(kind, lambda y: _months(first, first + months - 1, y), _year_of(match), match["pre"], setting)
+    year = _year_of(match, setting)
+    return yearly(kind, lambda y: _months(first, first + months - 1, y), year, match["pre"], setting)
 
 
 def _quarter(match: Match[str], setting: Setting) -> Named | None:
@@ -80,7 +81,7 @@ def _season(match: Match[str], setting: Setting) -> Named | None:
         return Named(Term(Kind.VAGUE))
     if not (pre or match["year"] or match["school"]):
         return None
-    named = yearly(Kind.SEASON, lambda y: _months(first, last, y), _year_of(match), pre, setting)
+    named = yearly(Kind.SEASON, lambda y: _months(first, last, y), _year_of(match, setting), pre, setting)
     return _with_months(named, first, last) if named else None
 
 

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from deadlines.phrases import Found
-from documents.forms import Form, Given, forms_in, moved_for, retold
+from documents.continuing import adds, speaks_of_the_last
+from documents.forms import Form, Given, forms_in, shall_at_end
+from documents.guards import STRONG, counts
 from documents.headings import Zone
 from documents.lines import Line, LineKind
-from documents.owners import Named
+from documents.moved import moved_for, retold
+from documents.owners import Named, named_in
 from documents.sentences import Sentence, sentences_in
 from documents.structure import Section
 
@@ -17,53 +20,30 @@ Terms = Callable[[str], list[Found]]
 
 @dataclass
 class Clause:
-    """One assignment; `spans` are places in the view, the first one gives it, the others add to it."""
+    """One assignment. `spans` are places in the view: the first gives it, the others add to it.
+
+    `texts` are the words of each span, the first one from its task on; each ends where its span ends."""
 
     form: Form
     zone: Zone
     point: str | None
     who: Named
     spans: list[tuple[int, int]]
-    task_start: int
-    implicit: bool = False
     texts: list[str] = field(default_factory=list)
-    """The words of each span, the first one from its task on."""
+    implicit: bool = False
 
 
-_STRONG = (Form.GIVEN, Form.REFERRED, Form.URGED)
-_PAST = re.compile(
-    r"\b(?:beslutade|beslöt|har\s+beslutat|uppdrog|gav|fick|återkalla[rs]?|upphäv\w*|avslå[rs]?|reserver\w+|anses\s+(?:därmed\s+)?(?:avslutat|slutfört|besvarad)"
-    r"|bordlägg\w*)\b",
+_EMPTY_TASK = re.compile(
+    r"\s*(?:att)?\s*(?:(?:tillse|se\s+till|säkerställa)\s+att)?\s*(?:följande)?\s*:?\s*", re.IGNORECASE
+)
+_TO_WHOM = re.compile(r"(?:uppdrag|åtgärder)\s+(?:till|för|åt)\s+(?P<np>[^:.]{3,90}):?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:^|[\s(])(?:ansvarig(?:a|t)?|utförare|uppdragstagare)\s*:\s*(?P<np>[^.;:()]{2,90}?)"
+    r"(?=$|[.;)]|,?\s+(?:klart?|tid|senast)\b)",
     re.IGNORECASE,
 )
-_DATED_PAST = re.compile(r"\b(?:beslutade|beslöt|har\s+beslutat)\b[^.]{0,60}(?:\d{4}|§|tidigare)", re.IGNORECASE)
-_OTHERS = re.compile(
-    r"\b(?:regeringen|riksdagen|länsstyrelsen|revisorerna|kommunrevisionen|revisionen|skolinspektionen|socialstyrelsen|ivo|motionär(?:en|erna)|motionen"
-    r"|boverket|trafikverket|arbetsmiljöverket|lagen|kommunallagen|naturvårdsverket)\b[^.]{0,120}$",
-    re.IGNORECASE,
-)
-_PASSED_UP = re.compile(
-    r"\bföreslå(?:r|s)?\s+(?:[\wåäö-]+\s+)?(?:kommun|region)?(?:fullmäktige|styrelsen|nämnden)\b", re.IGNORECASE
-)
-_EMPTY_TASK = re.compile(r"\s*(?:att)?\s*(?:följande)?\s*:?\s*", re.IGNORECASE)
-_MORE_STARTS = re.compile(
-    r"(?:att\s+)?(?:klart?|färdig\w*|slutför\w*|(?:åter|del|slut)?(?:redovis|rapport|koppl)\w*|utvärder\w*|yttrand\w+|svar\w*|uppdrag\w*|utredning\w*|resultat\w*|förslag\w*"
-    r"|arbetet|[\wåäö]*plan(?:en|erna)|tidsplan|senast)\b",
-    re.IGNORECASE,
-)
-_REPORT_STARTS = re.compile(
-    r"(?:att\s+)?(?:klart?|färdig\w*|(?:åter|del|slut)?(?:redovis|rapport|koppl)\w*|utvärdering\w*|yttrand\w+|uppdraget|resultatet|senast)\b",
-    re.IGNORECASE,
-)
-_MORE_VERB = re.compile(
-    r"\b(?:(?:åter|del|slut)?(?:redovisas|rapporteras|kopplas)|presenteras|föreläggas|utvärderas|ställs|ställas|lämnas|slutföras|(?:sker|ske|vara\s+(?:klar|färdig)\w*))\b",
-    re.IGNORECASE,
-)
-_DOING = re.compile(
-    r"\s*(?:[\wåäö]+\s+){0,3}?(?:åter|ta\s+fram|utred|utarbet|upprätt|redovis|rapporter|presenter|lämna|se\s+över|inkomma|genomför|samordn|anmäl|säkerställ|följa\s+upp"
-    r"|påbörj|utvärder|revider|verkställ|komplett|sammanställ|informer|ansök|upphandl|pröva|bereda|initier)",
-    re.IGNORECASE,
-)
+_FARTHEST_START = 150
+"""A quote may begin with the sentence, but not where the sentence begins long before the clause."""
 
 
 class ClauseReader:
@@ -84,179 +64,136 @@ class ClauseReader:
                 self.last = self.intro = None
                 self.chain = False
                 zone = part.zone
-            if line.kind not in (LineKind.HEADING, LineKind.ROW) and part.zone in self.counted:
-                self._line(line, part.zone)
+            if part.zone not in self.counted or line.kind is LineKind.ROW:
+                continue
+            if line.kind is LineKind.HEADING:
+                self.intro = self._heads_a_list(line, zone)
+            else:
+                self._line(line, zone)
         return self.clauses
 
     def _line(self, line: Line, zone: Zone) -> None:
         if line.kind is not LineKind.ITEM:
-            self.intro = None
-        elif not self.chain and not _REPORT_STARTS.match(line.text):
+            self.intro = self._heads_a_list(line, zone)
+            if self.intro:
+                return
+        elif not self.chain and not speaks_of_the_last(line.text):
             self.last = None  # a point of its own says nothing about the one above
-        sentences = sentences_in(line.text, line.point)
-        for n, sentence in enumerate(sentences):
-            given = [g for g in forms_in(sentence.text) if self._counts(g, sentence.text, zone)]
-            if given:
-                self._give(line, zone, sentence, given)
-            elif n == 0 and line.kind is LineKind.ITEM and self._inherits(line, zone, sentence):
-                continue
-            elif self.last and self._adds(sentence, line, first=n == 0):
-                self._add(line, sentence)
-            elif n == 0:
-                self.last = None
-        self.chain = self._begins_chain(line, zone)
+        for n, sentence in enumerate(sentences_in(line.text, line.point)):
+            self._sentence(line, zone, sentence, first=n == 0)
+        self.chain = self._begins_chain(line)
 
-    def _counts(self, given: Given, text: str, zone: Zone) -> bool:
-        before = text[: given.start]
-        if _OTHERS.search(before) or _OTHERS.search(" ".join(given.who.owners) + " "):
-            return False
-        past = _PAST.search(text)
-        if past and not (
-            zone is Zone.DECISION and past[0].lower().startswith("beslut") and not _DATED_PAST.search(text)
-        ):
-            return False
-        if given.form in _STRONG:
-            return not (zone is Zone.DECISION and _PASSED_UP.search(before))
-        if given.form is Form.MOVED:
-            return bool(self.terms(text))
-        if zone not in (Zone.DECISION, Zone.PROPOSAL):
-            return False
-        timed = bool(self.terms(text))
-        if given.form is Form.SHALL:
-            return timed or bool(_DOING.match(text, given.end))
-        if given.form is Form.PASSIVE:
-            return timed and self.last is None
-        return timed
+    def _sentence(self, line: Line, zone: Zone, sentence: Sentence, first: bool) -> None:
+        timed = bool(self.terms(sentence.text))
+        follows = self.last is not None
+        given = [g for g in forms_in(sentence.text) if counts(g, sentence.text, zone, timed, follows)]
+        if given:
+            self._give(line, zone, sentence, given)
+        elif self._labelled(line, zone, sentence) or (first and self._inherits(line, zone, sentence)):
+            return
+        elif self.last and adds(sentence.text, timed, first):
+            self._add(self.last, line, sentence)
+        elif first:
+            self.last = None
+
+    def _heads_a_list(self, line: Line, zone: Zone) -> Clause | None:
+        """ "Uppdrag till socialnämnden:", "Nämnden beslutar att förvaltningen ska": the items below are the tasks."""
+        span = (line.start, line.end)
+        match = _TO_WHOM.fullmatch(line.text)
+        if match:
+            who = named_in(match["np"])
+            return Clause(Form.GIVEN, zone, None, who, [span]) if who.owners else None
+        who = shall_at_end(line.text)
+        return Clause(Form.SHALL, zone, None, who, [span]) if who.owners else None
 
     def _give(self, line: Line, zone: Zone, sentence: Sentence, given: list[Given]) -> None:
         base = line.start + sentence.start
         starts = [g.start for g in given]
-        starts[0] = 0 if starts[0] <= 150 else starts[0]
+        starts[0] = 0 if starts[0] <= _FARTHEST_START else starts[0]
         for n, form in enumerate(given):
             end = given[n + 1].start if n + 1 < len(given) else len(sentence.text)
-            text = _trimmed(sentence.text[starts[n] : end])
-            clause = Clause(
-                form.form,
-                zone,
-                sentence.point,
-                self._owners(form, sentence.text),
-                [(base + starts[n], base + starts[n] + len(text))],
-                base + form.end,
-                form.points_back is not None or not form.who.owners,
-                [sentence.text[form.end : starts[n] + len(text)] if form.form in _STRONG else text],
-            )
+            text = trimmed(sentence.text[starts[n] : end])
+            span = (base + starts[n], base + starts[n] + len(text))
+            task = sentence.text[form.end : starts[n] + len(text)] if form.form in STRONG else text
+            implicit = form.points_back is not None or not form.who.owners
+            who = self._owners(form, sentence.text)
+            clause = Clause(form.form, zone, sentence.point, who, [span], [task], implicit)
             if _EMPTY_TASK.fullmatch(sentence.text, form.end) and sentence.end == len(line.text):
-                self.intro = clause
-                self.last = None
+                self.intro, self.last = clause, None
                 return
-            self.clauses.append(clause)
-            self.last = clause
+            self._keep(clause)
+
+    def _keep(self, clause: Clause) -> None:
+        self.clauses.append(clause)
+        self.last = clause
 
     def _owners(self, given: Given, sentence: str) -> Named:
         if given.form is Form.MOVED:
             return moved_for(sentence) if moved_for(sentence).owners else self._retold()
         if given.points_back is None or not self.clauses:
             return given.who
+        stem = given.points_back.lower()[:6]
         for clause in reversed(self.clauses):
-            if any(given.points_back.lower()[:6] in owner.lower() for owner in clause.who.owners):
+            if any(stem in owner.lower() for owner in clause.who.owners):
                 return clause.who
         return given.who
 
     def _retold(self) -> Named:
+        """Who got the assignment whose time is moved: told somewhere else in the section."""
         for part in self.section.parts:
             who = retold(part.line.text)
             if who.owners:
                 return who
         return Named()
 
+    def _labelled(self, line: Line, zone: Zone, sentence: Sentence) -> bool:
+        """ "Ta fram en plan. Ansvarig: socialchefen. Klart: 1 maj." """
+        match = _LABEL.search(line.text)
+        who = named_in(match["np"]) if match else Named()
+        if not match or not who.owners or sentence.start > match.start() or sentence.end < match.start() - 2:
+            return False
+        if match.start() < 3:
+            return self._label_for(who)
+        span = (line.start + sentence.start, line.start + sentence.end)
+        self._keep(Clause(Form.GIVEN, zone, sentence.point, who, [span], [sentence.text]))
+        return True
+
+    def _label_for(self, who: Named) -> bool:
+        """The label stands on a line of its own: it names who does what the line above says."""
+        if self.last and not self.last.who.owners:
+            self.last.who, self.last.implicit = who, False
+            return True
+        return False
+
     def _inherits(self, line: Line, zone: Zone, sentence: Sentence) -> bool:
         """An item under "X ges i uppdrag att:", or the second of "X får i uppdrag att …, att …"."""
         source = self.intro or (self.last if self.chain else None)
-        if source is None:
+        if source is None or line.kind is not LineKind.ITEM:
             return False
-        att = re.match(r"(?:samt\s+|och\s+)?(?:att\s+)?", sentence.text)
-        text = _trimmed(sentence.text)
+        text = trimmed(sentence.text)
         start = line.start + sentence.start
-        point = sentence.point or source.point
-        task = start + (att.end() if att else 0)
-        clause = Clause(source.form, zone, point, source.who, [(start, start + len(text))], task, True, [text])
-        self.clauses.append(clause)
-        self.last = clause
+        span = (start, start + len(text))
+        self._keep(Clause(source.form, zone, sentence.point or source.point, source.who, [span], [text], True))
         return True
 
-    def _begins_chain(self, line: Line, zone: Zone) -> bool:
+    def _begins_chain(self, line: Line) -> bool:
         """The next "att …" item goes on with this line's assignment, not with the decision above it."""
         if line.kind is LineKind.ITEM:
             return self.chain and self.last is not None
         ends_open = bool(re.search(r"(?:,|,?\s+(?:samt|och))$", line.text))
         return ends_open and self.last is not None and self.last.form is Form.GIVEN
 
-    def _adds(self, sentence: Sentence, line: Line, first: bool) -> bool:
-        """Whether the sentence says more about the assignment before it: when, and to whom."""
-        text = sentence.text
-        if _PAST.search(text) or re.search(r"\bavslutat\b|\bfrån\s+och\s+med\b", text):
-            return False
-        if _MORE_STARTS.match(text):
-            return bool(
-                _MORE_VERB.search(text) or self.terms(text) or re.search(r"rapport|redovis", text, re.IGNORECASE)
-            )
-        return (
-            not first
-            and bool(_MORE_VERB.search(text))
-            and bool(self.terms(text) or re.search(r"\b(?:till|för)\b", text))
-        )
-
-    def _add(self, line: Line, sentence: Sentence) -> None:
-        last = self.last
-        if last is None:
-            return
+    def _add(self, last: Clause, line: Line, sentence: Sentence) -> None:
         start = line.start + sentence.start
         span = (start, line.start + sentence.end)
         if self.terms(sentence.text) and any(self.terms(text) for text in last.texts):
-            own = Clause(
-                Form.GIVEN, last.zone, sentence.point or last.point, last.who, [span], start, True, [sentence.text]
-            )
-            self.clauses.append(own)
-            self.last = own
+            point = sentence.point or last.point
+            self._keep(Clause(Form.GIVEN, last.zone, point, last.who, [span], [sentence.text], True))
             return
         last.spans.append(span)
         last.texts.append(sentence.text)
 
 
-def split_in_two(clause: Clause, terms: Terms) -> list[Clause]:
-    """Two tasks with a time each in one sentence are two assignments: "… och därefter följas upp en gång per år"."""
-    text = clause.texts[-1]
-    found = terms(text)
-    for before, after in zip(found, found[1:], strict=False):
-        cut = _SECOND.search(text, before.end, after.end)
-        if cut and _own_time(before) and _own_time(after):
-            return _halves(clause, text, cut.start("task"), cut.start())
-    return [clause]
-
-
-_SECOND = re.compile(
-    r"(?:,|\b(?:och|samt))\s+(?P<task>(?:att\s+|med\s+)?(?:därefter\s+)?(?:en\s+)?(?:följas?\s+upp|redovis\w*|rapporter\w*|återrapport\w*|återkom\w*|slutredovis\w*"
-    r"|delredovis\w*|slutrapport\w*|delrapport\w*|utvärder\w*|presenter\w*|lämna\w*|ta\s+fram|genomför\w*|inkom\w*|senast\b))",
-    re.IGNORECASE,
-)
-
-
-def _own_time(found: Found) -> bool:
-    return found.term.is_dated or found.term.kind.value in ("recurring", "meeting")
-
-
-def _halves(clause: Clause, text: str, task: int, cut: int) -> list[Clause]:
-    start, end = clause.spans[-1]
-    base = end - len(text)
-    first = replace(
-        clause,
-        spans=[*clause.spans[:-1], (start, base + len(text[:cut].rstrip(" ,")))],
-        texts=[*clause.texts[:-1], text[:cut]],
-    )
-    second = replace(clause, spans=[(base + task, end)], texts=[text[task:]], task_start=base + task, implicit=True)
-    return [first, second]
-
-
-def _trimmed(text: str) -> str:
+def trimmed(text: str) -> str:
     """Without the "samt" that binds it to the next."""
-    return re.sub(r"(?:[\s,;]+(?:samt|och))?[\s,;]*$", "", text) or text
+    return re.sub(r"(?:[\s,;]+(?:samt|och)(?:\s+att)?)?[\s,;]*$", "", text) or text

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 _LINE_END = re.compile(r"\r\n|[\n\r\f\x0b\x85\u2028\u2029]")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+ *)(?=\S)")
+_NARROWEST = 20
+"""A gap further to the left is the space after "att" or a bullet."""
 _SHORTEST = 3
 """Fewer lines than this under each other are a head with a date to the right, not columns."""
 
@@ -64,7 +66,7 @@ def _block(lines: list[tuple[int, int, str]], at: int) -> tuple[int, int] | None
 
     Every line has text to the right of the same place, and exactly one gap: a table has more."""
     gaps = _gaps(lines[at][2])
-    if len(gaps) != 1 or "\t" in lines[at][2]:
+    if len(gaps) != 1 or "\t" in lines[at][2] or gaps[0] < _NARROWEST:
         return None
     column = gaps[0]
     last = at

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from deadlines.status import Role
+from deadlines.status import ANSWERABLE
 from deadlines.term import Term
 from documents.findings import Finding, Quote, Reading
 
@@ -48,9 +48,8 @@ def _assignment(finding: Finding) -> dict[str, Any]:
 
 
 def _owners(finding: Finding) -> list[str]:
-    """Those who shall do it. A partner of a lead is listed under `roles` only."""
-    lead = [o.name for o in finding.owners if o.role is Role.LEAD]
-    return lead or [o.name for o in finding.owners if o.role is Role.JOINT]
+    """Those who shall do it; who is only asked or told stands under `roles`."""
+    return [owner.name for owner in finding.owners if owner.role in ANSWERABLE]
 
 
 def _place(quote: Quote) -> dict[str, Any]:

@@ -15,6 +15,7 @@ _NOT_THE_MEETING = re.compile(
     r"anslag|uppsätt|nedtag|tas\s+ned|sätts\s+upp|justering|skrivelse|motion|yttrande|protokollsutdrag|remiss|överklag|^\s*datum\b|[\s:]datum\s+\d|utskrift",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"(?:utdrag|protokoll|sammanträde)\b.{0,160}\b(?:sammanträde|möte|protokoll)\b", re.IGNORECASE)
 _HANDLED = re.compile(
     r"\b(?:beslutade|beslutat|behandlat|behandlats|behandlade|inkom|inkommit|inlämnad|daterad|daterat|skrivelse|lämnade|lämnats|lämnat|upprättad|informerat"
     r"|förhandlat|medbestämmande|mbl|protokollsutdrag|sammanträdesdatum|gav|fick|datum|hölls|protokoll|väckt|väcktes|uppdrog)\b",
@@ -52,7 +53,10 @@ def own_day(sections: list[Section], text: str) -> date | None:
     if labelled:
         return labelled[0]
     meetings = _meeting_days(sections, text)
-    return meetings.pop() if len(meetings) == 1 else None
+    if meetings:
+        return meetings.pop() if len(meetings) == 1 else None
+    first = next((p.line.text for s in sections for p in s.parts if p.line.kind is LineKind.HEADING), "")
+    return next((day for _, day in days_in(first)), None)
 
 
 def latest_stated_day(text: str, decided: date | None, own: date | None, terms: list[tuple[int, int]]) -> date | None:
@@ -80,7 +84,9 @@ def _in_decision_headings(sections: list[Section]) -> set[date]:
 
 
 def _meeting_days(sections: list[Section], text: str) -> set[date]:
-    lines = [
+    """The days in the page heads, else in the lines that name body and day, else in the rows of a register."""
+    heads = [line for _, _, line in physical_lines(text) if is_running(line)]
+    datelines = [
         p.line.text
         for s in sections
         if not s.register
@@ -89,8 +95,9 @@ def _meeting_days(sections: list[Section], text: str) -> set[date]:
         and p.zone in (Zone.NONE, Zone.DECISION, Zone.PROPOSAL)
         and is_dateline(p.line.text)
     ]
-    lines += [line for _, _, line in physical_lines(text) if is_running(line)]
-    rows = {section_date(s) for s in sections if s.register}
-    return {day for line in lines if not _NOT_THE_MEETING.search(line) for _, day in days_in(line)} | {
-        d for d in rows if d
-    }
+    opening = [p.line.text for s in sections[:1] for p in s.parts[:3] if _OPENING.match(p.line.text)]
+    for lines in (heads, datelines, opening):
+        days = {day for line in lines if not _NOT_THE_MEETING.search(line) for _, day in days_in(line)}
+        if days:
+            return days
+    return {day for s in sections if (day := section_date(s))}

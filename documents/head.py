@@ -7,7 +7,7 @@ from datetime import date
 from deadlines.swedish import MONTH, month_number
 from documents.columns import physical_lines
 from documents.findings import PaperStatus
-from documents.headings import BODY, Zone, is_dateline, zone_of
+from documents.headings import BODY, Zone, has_verb, is_dateline, zone_of
 from documents.lines import LineKind
 from documents.pages import is_running
 from documents.reports import body_name
@@ -22,13 +22,15 @@ _KINDS = (
     ("tjänsteutlåtande", r"tjänsteutlåtande"),
     ("protokollsutdrag", r"protokollsutdrag|utdrag\s+ur\s+(?:sammanträdes)?protokoll(?:et)?"),
     ("kallelse", r"kallelse|föredragningslista"),
+    ("uppdragslista", r"uppdragslista|bevakningslista|ärendebalans(?:lista)?"),
     ("protokoll", r"(?:sammanträdes)?protokoll"),
 )
 _PROPOSING_KINDS = frozenset({"tjänsteskrivelse", "tjänsteutlåtande", "kallelse"})
 _CASE = re.compile(
-    r"(?:dnr|diarienr|diarienummer)\.?:?\s*(?P<labelled>(?:[A-ZÅÄÖ][\wÅÄÖåäö]{1,4}\s)?[\wÅÄÖåäö/.:-]*\d[\wÅÄÖåäö/.:-]*(?:\s[A-ZÅÄÖ]{2,4}\b)?)"
-    r"|(?P<bare>\b(?:[A-ZÅÄÖ]{2,4}\s)?[A-ZÅÄÖ]{2,4}[\s/.-]?(?:19|20)?\d\d[-/:.]\d{2,6}|\b(?:19|20)\d\d[-./]\d{2,6}(?:\s[A-ZÅÄÖ]{2,4})?)\b",
-    re.IGNORECASE,
+    r"(?i:dnr|diarienr|diarienummer)\.?:?\s*"
+    r"(?P<labelled>(?:[A-ZÅÄÖ][\wÅÄÖåäö]{1,4}\s)?[\wÅÄÖåäö/.:-]*\d[\wÅÄÖåäö/.:-]*(?:\s[A-ZÅÄÖ]{2,4}\b)?)"
+    r"|(?<![\d-])(?P<bare>\b(?:[A-ZÅÄÖ]{2,4}\s)?[A-ZÅÄÖ]{2,4}[\s/.-]?(?:19|20)?\d\d[-/:.]\d{2,6}"
+    r"|\b(?:19|20)\d\d[-./]\d{2,6}(?:\s[A-ZÅÄÖ]{2,4})?)\b(?![-/]?\d)"
 )
 _ABBREVIATED = {"kf": "kommunfullmäktige", "ks": "kommunstyrelsen", "ksau": "kommunstyrelsens arbetsutskott"}
 _DECIDES = re.compile(
@@ -83,7 +85,7 @@ def status_of(sections: list[Section], kind: str | None) -> PaperStatus:
     """Proposed unless something shows a decision: a heading, a body that decides, minutes."""
     if is_proposing(kind):
         return PaperStatus.PROPOSED
-    if any(s.has(Zone.DECISION) for s in sections):
+    if any(p.zone is Zone.DECISION for s in sections for p in s.parts):
         return PaperStatus.DECIDED
     if any(s.has(Zone.PROPOSAL) for s in sections):
         return PaperStatus.PROPOSED
@@ -153,7 +155,7 @@ def _from_heads(text: str) -> list[str]:
         for _, _, line in physical_lines(text)
         if is_running(line) or re.search(r"\S\s{3,}\S", line)
     ]
-    heads = [line for line in lines if re.search("protokoll|kallelse", line, re.IGNORECASE)]
+    heads = [line for line in lines if re.search("protokoll|kallelse|sammanträdesdatum", line, re.IGNORECASE)]
     return [b for line in heads for b in _bodies(line)][:1]
 
 
@@ -186,32 +188,46 @@ def _only_one(text: str) -> str | None:
 
 
 def title_of(sections: list[Section]) -> str | None:
-    """The first heading or line that is neither a day, a body nor a known heading."""
-    for section in sections:
-        if section.head is not None and not section.register:
-            rest = _CASE.sub("", re.sub(r"^.*?§\s*\d+(?:/\d+)?", "", section.head.text)).strip(" ()-–")
-            if len(rest) > 3:
-                return rest
-        for part in section.parts:
-            text = part.line.text
-            if part.line is section.head or part.line.kind in (LineKind.ITEM, LineKind.ROW):
-                continue
-            if part.zone is not Zone.NONE:
-                break
-            if (
-                zone_of(text) is None
-                and not is_dateline(text)
-                and not _CASE.fullmatch(text)
-                and len(text) < 300
-                and not text.endswith((".", ":"))
-            ):
-                return text
+    """The heading of a paper's only §, else its first line that is neither day, body, kind nor known heading."""
+    numbered = [s for s in sections if s.head is not None and not s.register]
+    if len(numbered) > 1:
+        return None
+    for section in numbered or sections:
+        title = _own_title(section)
+        if title:
+            return title
     return None
+
+
+def _own_title(section: Section) -> str | None:
+    if section.head is not None and not section.register:
+        rest = _CASE.sub("", re.sub(r"^.*?§\s*\d+(?:/\d+)?", "", section.head.text)).strip(" ()-–")
+        if len(rest) > 3 and not days_in(rest):
+            return rest
+    for part in section.parts:
+        if part.line is section.head or part.line.kind in (LineKind.ITEM, LineKind.ROW):
+            continue
+        if part.zone is not Zone.NONE:
+            break
+        if _is_title(part.line.text) and not has_verb(part.line.text):
+            return part.line.text
+    return None
+
+
+_NO_TITLE = re.compile(
+    r"datum\b|till\b|tjänste\w+\b|region\s+\w+$|\w+\s+kommun$|\S+(?:\s\S+)?\s+dnr\b|plats\s+och\s+tid", re.IGNORECASE
+)
+
+
+def _is_title(text: str) -> bool:
+    known = zone_of(text) is not None or is_dateline(text) or _NAME.fullmatch(text) or text.lower() in dict(_KINDS)
+    return not (known or _CASE.match(text) or len(text) > 300 or text.endswith((".", ":")) or _NO_TITLE.match(text))
 
 
 def case_number_of(sections: list[Section]) -> str | None:
     """As written; a number with a label wins over one that only looks like it."""
-    texts = [p.line.text for s in sections[:3] for p in s.parts[:6] if p.line.kind is not LineKind.ROW]
+    parts = [p for s in sections[:3] for p in s.parts[:8]]
+    texts = [p.line.text for p in parts if p.line.kind is not LineKind.ROW and p.zone is Zone.NONE]
     found = [m for text in texts for m in _CASE.finditer(text)]
     best = next((m["labelled"] for m in found if m["labelled"]), None) or next(
         (m["bare"] for m in found if m["bare"]), None

@@ -21,25 +21,36 @@ BODY_WORD = (
     r"|direktion(?:en)?|rådet)"
 )
 """The last word of a deciding body's name, nominative."""
-BODY = rf"(?:[\wåäöÅÄÖ]+-(?:,\s+[\wåäöÅÄÖ]+-)*\s+(?:och|o)\s+)?(?:(?:kommun|region)?styrelsens\s+)?{BODY_WORD}"
+BODY = (
+    r"(?:(?:tekniska|sociala|kommunala|gemensamma|lokala)\s+)?"
+    r"(?:[\wåäöÅÄÖ]+-(?:,\s+[\wåäöÅÄÖ]+-)*\s+(?:och|o)\s+)?(?:[\wåäö]*(?:styrelsens|nämndens)\s+)?"
+    rf"{BODY_WORD}"
+)
 _BODY_S = rf"(?:{BODY}s|ks|kf|au|ksau|fullmäktiges|ordförandens)"
+
+_A_DAY = r"(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s+\w{3,9}\s+(?:19|20)\d\d)"
 
 _PARAGRAPH = re.compile(r"\s*(?:[A-ZÅÄÖ][\wÅÄÖåäö/]{0,12}\s+)?§\s*\d+(?!\d*\s*(?:i|och|kap)\b)")
 _DECISION = re.compile(
-    rf"\s*(?:{_BODY_S}\s+)?(?:beslut|avgörande)(?:\s+(?:den\s+)?\d[\d-]+(?:\s+\w+\s+\d{{4}})?)?\s*:?\s*"
-    rf"|\s*(?:{BODY}|nämnden|ks|kf)\s+(?:beslutar|beslutade|beslöt)(?:\s+(?:den\s+)?\d{{4}}-\d\d-\d\d)?"
-    r"(?:\s+(?:enhälligt|följande|att|dels|för\s+egen\s+del|därmed|således))*\s*[:.]?\s*",
+    rf"\s*(?:{_BODY_S}\s+)?(?:beslut|avgörande)(?:\s+(?:den\s+)?{_A_DAY})?\s*:?\s*"
+    rf"|\s*(?:{BODY}|nämnden|[a-zåäö]{{2,4}})\s+(?:beslutar|beslutade|beslöt|har\s+(?:den\s+)?{_A_DAY}\s+(?:beslutat|fattat))"
+    rf"(?:\s+(?:den\s+)?{_A_DAY})?"
+    r"(?:\s+(?:enhälligt|följande|beslut|att|dels|för\s+egen\s+del|därmed|således))*\s*[:.]?\s*",
     re.IGNORECASE,
 )
 _PROPOSAL = re.compile(
     r"\s*(?:[\wåäöÅÄÖ,-]+\s+){0,5}förslag(?:\s+till\s+(?:[\wåäöÅÄÖ-]+\s+){0,3}beslut"
     rf"|\s+till\s+(?:{BODY}|nämnden))(?:\s+i\s+[\wåäöÅÄÖ\s-]+)?(?:\s+i\s+korthet)?\s*:?\s*"
-    r"|\s*(?:beslutsförslag|förslag)\s*:?\s*",
+    r"|\s*(?:beslutsförslag|(?:[\wåäöÅÄÖ-]+s\s+)?förslag)\s*:?\s*",
     re.IGNORECASE,
 )
 _PROPOSING = re.compile(
     r".*\bföresl(?:år|ås)\b(?:(?!\b(?:motion\w*|yrk\w+)\b).){0,200}"
     r"(?:\b(?:besluta[r]?|beslut|följande)\b[^.:]{0,60}[:.]|\batt|:)\s*$",
+    re.IGNORECASE,
+)
+_PROPOSED_TO = re.compile(
+    rf".*\bföreslår?(?:\s+att)?\s+(?:{BODY}|nämnden)(?:\s+(?:att\s+)?besluta[r]?)?(?:\s+(?:följande|att))?\s*:?",
     re.IGNORECASE,
 )
 _SEND_LIST = re.compile(
@@ -68,7 +79,7 @@ _BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:ges|får|far|ger|uppdr\w+|ska|skall|beslutar|besluta|åläggs|remitteras|återremitteras|överlämnas|förlängs|antar|antas"
+    r"\b(?:ges|får|far|ger|uppdrar|uppdras|ska|skall|beslutar|besluta|åläggs|remitteras|återremitteras|överlämnas|förlängs|antar|antas"
     r"|godkänn\w+|föreslår|föreslås|redovisas|rapporteras|återrapporteras|återredovisas)\b",
     re.IGNORECASE,
 )
@@ -77,6 +88,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 100
+_BULLETS = "•·▪◦●*-–—‐"
 
 
 def is_heading(line: str, above: str, below: str) -> bool:
@@ -112,7 +124,7 @@ def _looks_like_one(text: str) -> bool:
 
 def is_dateline(text: str) -> bool:
     """A body, a kind of paper, a day, in any order: "Kommunstyrelsen 2014-10-14"."""
-    if not _DATE.search(text) or len(text) > _LONGEST or text.endswith((".", ",", "§")):
+    if text[:1] in _BULLETS or not _DATE.search(text) or len(text) > _LONGEST or text.endswith((".", ",", "§")):
         return False
     rest = _DATE.sub(" ", text)
     if re.search(
@@ -141,7 +153,7 @@ def opened_by(text: str) -> Zone | None:
     """The zone that a sentence opens for what follows it: "X föreslår att Y beslutar följande."."""
     if _MOTION_ASKS.search(text):
         return Zone.MOTION
-    if len(text) < 260 and _PROPOSING.fullmatch(text):
+    if len(text) < 260 and (_PROPOSING.fullmatch(text) or _PROPOSED_TO.fullmatch(text)):
         return Zone.PROPOSAL
     return None
 
@@ -154,8 +166,14 @@ def opens_list(ended: str) -> bool:
             ended,
         )
         or re.search(r":$", ended)
+        or (len(ended) < 160 and _PROPOSED_TO.fullmatch(ended))
     )
 
 
 def is_paragraph_head(text: str) -> bool:
     return bool(_PARAGRAPH.match(text))
+
+
+def has_verb(text: str) -> bool:
+    """A sentence rather than a title."""
+    return bool(_VERB.search(text))

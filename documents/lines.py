@@ -96,8 +96,21 @@ def _begins_item(line: str, ended: str, group: list[Piece]) -> bool:
         return not re.search(r"(?:§|\bden|punkt|nr|kap\.?)\s*$", ended)
     if not _ATT.match(line):
         return False
-    inside = bool(_ATT.match(group[0].text)) and bool(re.search(r"\b(?:samt|och)$", ended))
-    return ended.endswith((",", ";", ":", ".")) or opens_list(ended) or inside
+    if ended.endswith((",", ";", ":", ".")) or opens_list(ended) or re.search(r",\s+(?:samt|och)$", ended):
+        return True
+    return bool(_ATT.match(group[0].text)) and not _wants_att(" ".join(piece.text for piece in group))
+
+
+_GOVERNS = re.compile(
+    r"\b(?:uppdra|uppdrar|uppdraga|uppdras|uppmana\w*|ge|ger|ges|får|föreslå\w*|åläg\w*|begär\w*|bemyndiga\w*|instruera\w*|anmoda\w*|medge\w*|anse\w*)\b"
+    r"(?!.*\batt\b)|\b(?:om|för|med|på|till|av|genom|utan|än|så|uppdrag|syfte|åt|innebär|förslag|möjlighet(?:en)?)\s*$",
+    re.IGNORECASE,
+)
+
+
+def _wants_att(text: str) -> bool:
+    """The words so far are not complete without an att-clause: the next line is no new item."""
+    return bool(_GOVERNS.search(text[-300:]))
 
 
 def _is_row(line: str) -> bool:

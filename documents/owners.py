@@ -15,6 +15,7 @@ OFFICE_WORD = re.compile(
 )
 COMPANY = re.compile(r"\b(?:AB|HB|KB|Aktiebolag)\b|\baktiebolag(?:et)?\b")
 _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,5}|[KA][sf]")
+_BODY_SHORT = re.compile(r"K[SF]|[A-ZÅÄÖ]{1,4}(?:N|AU|F)|[A-ZÅÄÖ]{2}K")
 _KNOWN_SHORT = {"ks": "kommunstyrelsen", "kf": "kommunfullmäktige"}
 _SEPARATOR = re.compile(r"\s*,\s*(?:och\s+|samt\s+)?|\s+(?:och|samt|jämte|respektive)\s+|(?<=[A-ZÅÄÖ])/(?=[A-ZÅÄÖ])")
 _WITH = re.compile(
@@ -28,7 +29,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:,|\s+(?:härmed|även|också|vidare|därför|dessutom|samtidigt|gemensamt|särskilt|att|om|nu|var\s+för\s+sig|och|därmed|båda|då))+$",
+    r"(?:,|\s+(?:härmed|även|också|vidare|därför|dessutom|samtidigt|gemensamt|särskilt|att|om|nu|var\s+för\s+sig|följande|och|därmed|båda|då))+$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -135,17 +136,22 @@ def _names_office(part: str) -> bool:
 def is_name(name: str) -> bool:
     """A plausible name: some words, no verb among them, and either an office, a company or a proper name."""
     words = name.split()
-    if not 0 < len(words) <= _LONGEST or _VERBLIKE.search(name) or not name[0].isalpha():
+    if not 0 < len(words) <= _LONGEST or _VERBLIKE.search(_head(name)) or not name[0].isalpha():
         return False
     if words[0].lower() in _PREPOSITIONS:
         return False
-    return bool(_names_office(name) or name[0].isupper() or name.lower() in _KNOWN_SHORT)
+    return bool(name[0].isupper() or _names_office(_head(name)) or name.lower() in _KNOWN_SHORT)
 
 
 def is_office(name: str) -> bool:
     """A body, department, post or company that the words themselves show to be one."""
-    head = re.split(r"\s(?:för|i|på|inom|vid|av)\s", name)[0]
-    return bool(is_name(name) and (_names_office(head) or name.lower() in _KNOWN_SHORT))
+    known = OFFICE_WORD.search(_head(name)) or COMPANY.search(name) or _BODY_SHORT.fullmatch(name)
+    return bool(is_name(name) and (known or name.lower() in _KNOWN_SHORT))
+
+
+def _head(name: str) -> str:
+    """ "förvaltningschefen" of "förvaltningschefen för Länssjukhuset"."""
+    return re.split(r"\s(?:för|i|på|inom|vid|av|med|till|från|hos|mot|om|som)\s", name)[0]
 
 
 def nominative(name: str) -> str:

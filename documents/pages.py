@@ -11,19 +11,15 @@ _NUMBER = re.compile(
     r"|^\s*sida\s+(?P<alone>\d{1,3})\s*$",
     re.IGNORECASE,
 )
-_RUNNING = re.compile(
-    r"^\s*(?:"
-    r"(?:justerande(?:s?\s+sign(?:atur)?)?|justerandes?|utdragsbestyrkande|signaturer?|ordförandes?\s+sign\w*|sign\.?)"
-    r"(?:[\s_./:]+(?:justerande(?:s?\s+sign(?:atur)?)?|utdragsbestyrkande|signatur|sign)?)*"
-    r"|protokollet\s+har\s+justerats\s+digitalt"
-    r"|sammanträdesdatum:?|sammanträdesprotokoll|protokoll"
-    r"|[A-ZÅÄÖ][A-ZÅÄÖ\s-]+\s(?-i:SAMMANTRÄDESPROTOKOLL|PROTOKOLL)"
-    r"|_{3,}[\s_]*"
-    r"|\d{1,3}"
-    r"|(?:19|20)\d\d-\d\d-\d\d"
-    r")\s*$",
-    re.IGNORECASE,
+_WORDS = re.compile(r"[^\W_]+")
+_SIGNED = frozenset(
+    {"justerande", "justerandes", "justerare", "signatur", "signaturer", "sign", "utdragsbestyrkande", "ordförandes"}
+    | {"ordförande", "sekreterare", "underskrift", "underskrifter"}
 )
+_ALONE = frozenset({"sammanträdesdatum", "sammanträdesprotokoll", "protokoll", "utdragsbestyrkande"})
+_DIGITALLY = re.compile(r"protokollet (?:har justerats|är justerat|justeras) digitalt\.?", re.IGNORECASE)
+_IN_CAPITALS = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ -]{3,60} (?:SAMMANTRÄDESPROTOKOLL|PROTOKOLL)")
+_BARE = re.compile(r"\d{1,3}|(?:19|20)\d\d-\d\d-\d\d|[_ ]{3,}")
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,25 @@ class Pages:
 
 def is_running(line: str) -> bool:
     """A head, a foot or a page number: never part of what was decided."""
-    return bool(_RUNNING.match(line) or page_number(line) is not None)
+    text = " ".join(line.split())
+    if len(text) > 160:
+        return False
+    words = [word.lower() for word in _WORDS.findall(text)]
+    return bool(
+        _BARE.fullmatch(text)
+        or (words and len(words) <= 8 and _SIGNED.issuperset(words) and words != ["ordförande"])
+        or (len(words) == 1 and words[0] in _ALONE)
+        or _DIGITALLY.fullmatch(text)
+        or _names_the_meeting(line, words)
+        or _IN_CAPITALS.fullmatch(text)
+        or page_number(line) is not None
+    )
+
+
+def _names_the_meeting(line: str, words: list[str]) -> bool:
+    """ "Kommunstyrelsen      Sammanträdesdatum": few words with a wide gap between them."""
+    wide = re.search(r"\S(?: {3,}|\t)\S", line.strip())
+    return bool(wide) and len(words) <= 6 and bool(_ALONE.intersection(words)) and "§" not in line
 
 
 def without_heads(pieces: list[Piece]) -> list[Piece]:

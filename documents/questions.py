@@ -1,6 +1,7 @@
 """What a person must settle, and what a person should look at, in plain Swedish."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from deadlines.status import ANSWERABLE, Role
@@ -73,11 +74,16 @@ def _rights(finding: Finding, body: str | None) -> list[str]:
     return out
 
 
-def paper_warnings(findings: list[Finding], sent_to: tuple[str, ...]) -> tuple[str, ...]:
-    """Owners that the decision is not sent to. Without a send list in the paper there is nothing to compare with."""
-    names = list(dict.fromkeys(o.name for f in findings for o in f.owners if o.role in ANSWERABLE))
-    missing = [name for name in names if not _is_sent(name, sent_to)]
-    if not sent_to or not missing:
+def paper_warnings(sections: Iterable[tuple[list[Finding], tuple[str, ...]]]) -> tuple[str, ...]:
+    """Owners that the decision is not sent to. A section without a send list has nothing to compare with."""
+    names: list[str] = []
+    missing: list[str] = []
+    for findings, sent_to in sections:
+        own = [o.name for f in findings for o in f.owners if o.role in ANSWERABLE] if sent_to else []
+        names += own
+        missing += [name for name in own if not _is_sent(name, sent_to)]
+    names, missing = list(dict.fromkeys(names)), list(dict.fromkeys(missing))
+    if not missing:
         return ()
     listed = "under ”Beslutet skickas till”"
     if len(names) == 1:

@@ -30,20 +30,23 @@ def read_text(text: str) -> Reading:
     kind = kind_of(text)
     status = status_of(sections, kind)
     body, title = body_of(sections, text), title_of(sections)
-    decided, own = decision_date(sections, text, status), own_day(sections, text)
+    own = own_day(sections, text)
+    decided = None if kind == "uppdragslista" else decision_date(sections, text, status)
     pages = pages_of(physical_lines(text))
     written = own or latest_stated_day(text, decided, own, [])
 
     any_proposal = any(s.has(Zone.PROPOSAL) for s in sections)
     found: list[Finding] = []
     told: list[Finding] = []
+    comparisons: list[tuple[list[Finding], tuple[str, ...]]] = []
     for section in sections:
         day = section_date(section) or decided
         reader = SectionReader(section, status, _section_body(section) or body, day, written, Quoter(text, view, pages))
-        found += reader.counted(title or "", any_proposal)
+        counted = reader.counted(title or "", any_proposal)
+        found += counted
         told += reader.retold(any_proposal)
+        comparisons.append((counted, _sent_to([section])))
     findings = [with_questions(f, status, body) for f in merged(found, told)]
-    sent_to = _sent_to(sections)
     return Reading(
         text=text,
         status=status,
@@ -56,8 +59,8 @@ def read_text(text: str) -> Reading:
         pages=pages.count,
         latest_stated_day=latest_stated_day(text, decided, own, [f.phrase_span for f in findings if f.phrase_span]),
         findings=tuple(findings),
-        sent_to=sent_to,
-        warnings=paper_warnings(findings, sent_to),
+        sent_to=_sent_to(sections),
+        warnings=paper_warnings(comparisons),
     )
 
 

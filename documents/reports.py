@@ -10,7 +10,7 @@ _WORD = (
     r"|yttrand\w*|inform\w*|delge\w*|ställ[st]?\w*|sammanställ\w*|anmäl\w*|inkom\w*|föredra\w*|tillställ\w*|återför\w*|överlämna\w*|svar\w*)(?!\w)"
 )
 _TO = re.compile(
-    rf"{_WORD}[^.;]{{0,160}}?\s(?:till|för|inför|åt)\s+(?:\w+\s+)?{_BODY}(?P<meeting>s\s+(?:[\wåäö]+\s+)?(?:sammanträde|möte)\w*)?(?!\w)",
+    rf"{_WORD}[^.;]{{0,160}}?\s(?:till|för|inför|åt)\s+(?:\w+\s+)??{_BODY}(?P<meeting>s\s+(?:[\wåäö]+\s+)?(?:sammanträde|möte)\w*)?(?!\w)",
     re.IGNORECASE,
 )
 _AT_MEETING = re.compile(

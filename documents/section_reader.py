@@ -9,9 +9,10 @@ from deadlines.phrases import Found, terms_in
 from deadlines.status import Role
 from deadlines.term import UNDATED, Kind, Term
 from documents.anchors import anchored
-from documents.clauses import Clause, ClauseReader, split_in_two
+from documents.clauses import Clause, ClauseReader
 from documents.findings import Finding, NamedOwner, PaperStatus, ToBeNamed
 from documents.forms import Form, forms_in
+from documents.halves import split_in_two
 from documents.headings import Zone
 from documents.motions import granted
 from documents.owners import OFFICE_WORD, Named, beside_in
@@ -47,7 +48,7 @@ class SectionReader:
             for half in split_in_two(clause, self.terms):
                 out.append(self._finding(half, out[-1] if out else None))
         out += [self._granted(line.text, line.start) for line in granted(self.section)]
-        out += [self._from_row(row) for row in open_rows(self.section, title, self.terms)]
+        out += [self._from_row(row) for row in open_rows(self.section, title)]
         return out
 
     def retold(self, any_proposal: bool) -> list[Finding]:
@@ -58,14 +59,20 @@ class SectionReader:
 
     def _zones(self, any_proposal: bool) -> frozenset[Zone]:
         wanted = Zone.DECISION if self.status is PaperStatus.DECIDED else Zone.PROPOSAL
+        if wanted is Zone.DECISION and self._decides_as_proposed():
+            return frozenset({Zone.PROPOSAL})
         if self.section.has(wanted):
             return frozenset({wanted})
-        if wanted is Zone.PROPOSAL and any_proposal or self._only_background():
+        if self.section.has(Zone.PROPOSAL):  # minutes of a body that only proposes to the next
+            return frozenset({Zone.PROPOSAL})
+        if wanted is Zone.PROPOSAL and any_proposal:
             return frozenset()
         return frozenset({Zone.NONE})
 
-    def _only_background(self) -> bool:
-        return not self.section.has(Zone.NONE)
+    def _decides_as_proposed(self) -> bool:
+        """ "Kommunstyrelsen beslutar enligt arbetsutskottets förslag": the proposal's words are the decision."""
+        decided = [p.line.text for p in self.section.parts if p.zone is Zone.DECISION]
+        return self.section.has(Zone.PROPOSAL) and any(_AS_PROPOSED.search(text) for text in decided)
 
     def _finding(self, clause: Clause, previous: Finding | None) -> Finding:
         text = " ".join(clause.texts)
@@ -154,26 +161,24 @@ class SectionReader:
         given = next(iter(forms_in(text)), None)
         who = given.who if given else Named()
         task = text[given.end if given else 0 :]
-        clause = Clause(Form.GIVEN, Zone.DECISION, None, who, [(start, start + len(text))], start, False, [task])
+        clause = Clause(Form.GIVEN, Zone.DECISION, None, who, [(start, start + len(text))], [task])
         return self._finding(clause, None)
 
     def _from_row(self, row: Row) -> Finding:
         start, end = row.line.start + row.task_at, row.line.end
         clause = Clause(
-            Form.GIVEN,
-            Zone.DECISION,
-            None,
-            Named(row.owners),
-            [(start, end)],
-            start,
-            False,
-            [row.line.text[row.task_at :]],
+            Form.GIVEN, Zone.DECISION, None, Named(row.owners), [(start, end)], [row.line.text[row.task_at :]]
         )
         finding = self._finding(clause, None)
         to = body_name(row.reports, self.body) if row.reports else None
         return _with(finding, row.task, to)
 
 
+_AS_PROPOSED = re.compile(
+    r"\b(?:i\s+enlighet\s+med|enligt|bifaller|bifalla)\s+(?:[\wåäö-]+\s+){0,4}?förslag(?:et)?"
+    r"(?!\s+(?:till|om)\s+(?!beslut))",
+    re.IGNORECASE,
+)
 _NAMING = re.compile(
     r"\b(?:utse|utser|tillsätta|inrätta)\s+(?P<article>en|ett)\s+(?:(?:ansvarig|samordnande)\s+)?(?P<what>[\wåäö-]+)\s+"
     r"(?:som\s+(?:ansvarar\s+för|ska\s+ansvara\s+för|ska|skall|svarar\s+för|har\s+ansvar(?:et)?\s+för|leder|samordnar|får\s+ansvar(?:et)?\s+för)|för|med\s+ansvar\s+för)\s+(?P<task>.+)",

@@ -40,14 +40,20 @@ _KEEPS = (Zone.DECISION, Zone.PROPOSAL)
 def sections_of(lines: list[Line]) -> list[Section]:
     """The sections in order; text before the first § is a section of its own."""
     sections = [Section()]
-    zone = Zone.NONE
+    zone: Zone = Zone.NONE
+    fresh = False
     for n, line in enumerate(lines):
         if _starts_section(line):
             sections.append(Section(line, line.kind is LineKind.ROW))
             zone = Zone.DECISION if line.kind is LineKind.ROW else Zone.NONE
             sections[-1].parts.append(Part(line, Zone.NONE))
             continue
-        own, zone = _zones(line, lines[n + 1] if n + 1 < len(lines) else None, zone)
+        own: Zone = zone
+        if fresh and line.kind is LineKind.HEADING and "beslutar" in line.text.lower() and zone is Zone.PROPOSAL:
+            pass  # "Förslag till beslut: / Nämnden beslutar att": still only a proposal
+        else:
+            own, zone = _zones(line, lines[n + 1] if n + 1 < len(lines) else None, zone)
+        fresh = line.kind is LineKind.HEADING
         sections[-1].parts.append(Part(line, own))
     return [s for s in sections if s.parts]
 
@@ -63,6 +69,9 @@ def _zones(line: Line, below: Line | None, zone: Zone) -> tuple[Zone, Zone]:
     if line.kind is LineKind.HEADING:
         zone = _after_heading(line.text, below, zone)
         return zone, zone
+    inline = _inline_heading(line.text)
+    if inline is not None:
+        return inline, inline
     opened = opened_by(line.text)
     if opened is Zone.MOTION and zone is not Zone.DECISION:
         return Zone.MOTION, Zone.MOTION
@@ -71,6 +80,12 @@ def _zones(line: Line, below: Line | None, zone: Zone) -> tuple[Zone, Zone]:
     if zone is Zone.MOTION and line.kind is LineKind.TEXT:
         return Zone.BACKGROUND, Zone.BACKGROUND
     return zone, zone
+
+
+def _inline_heading(text: str) -> Zone | None:
+    """ "Beslut: Nämnden ger …", "Bakgrund: …": heading and text in one line."""
+    head, colon, rest = text.partition(":")
+    return zone_of(head) if colon and rest.strip() and len(head) < 45 else None
 
 
 def _after_heading(text: str, below: Line | None, zone: Zone) -> Zone:

@@ -1,10 +1,8 @@
 """A list of assignments printed as a table: one row each, closed rows left out."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from deadlines.phrases import Found
 from documents.lines import Line, LineKind
 from documents.owners import is_office, names_in
 from documents.structure import Section
@@ -13,7 +11,7 @@ _CLOSED = re.compile(
     r"\b(?:avslutat|avslutad|genomfört|genomförd|utgår|utgått|klart|klar|slutfört|slutförd|avskrivet|avskriven|verkställt|återrapporterat|färdigt|upphävt)\b",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\b(?:uppdrag|ärendebalans|bevakning|verkställighet)\w*", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:uppdrag|åtgärd|ärendebalans|bevakning|verkställighet)\w*", re.IGNORECASE)
 _SHORT = re.compile(r"[A-ZÅÄÖ]{2,5}(?:/[A-ZÅÄÖ]{2,5})*|[A-ZÅÄÖ][\wåäö]{2,12}\.(?:nämnd|styrelse)?|[KA][sf]")
 _REFERENCE = re.compile(r".*§\s*\d|\d+[.)]?$|[\w/ .:-]*\d{2,}[\w/.:-]*$")
 _TO = re.compile(
@@ -34,21 +32,19 @@ class Row:
     reports: str | None
 
 
-def open_rows(section: Section, title: str, terms: Callable[[str], list[Found]]) -> list[Row]:
+def open_rows(section: Section, title: str) -> list[Row]:
     """Rows of a table of assignments. A table about anything else has no rows for us."""
-    lines = [
-        p.line
-        for p in section.parts
-        if p.line.kind is LineKind.ROW and len(p.line.cells) >= _FEWEST_CELLS and p.line is not section.head
-    ]
-    heads = " ".join([title, *(p.line.text for p in section.parts if p.line.kind is LineKind.HEADING)])
+    rows = [p.line for p in section.parts if p.line.kind is LineKind.ROW and p.line is not section.head]
+    lines = [line for line in rows if len(line.cells) >= _FEWEST_CELLS]
+    headings = [p.line.text for p in section.parts if p.line.kind is LineKind.HEADING]
+    heads = " ".join([title, *(line.text for line in lines[:1]), *headings])
     if len(lines) < _FEWEST_ROWS or not _ABOUT.search(heads):
         return []
-    rows = [_row(line, terms) for line in lines if not _CLOSED.search(line.text)]
-    return [row for row in rows if row]
+    found = [_row(line) for line in lines if not _CLOSED.search(line.text)]
+    return [row for row in found if row]
 
 
-def _row(line: Line, terms: Callable[[str], list[Found]]) -> Row | None:
+def _row(line: Line) -> Row | None:
     cells = [c.strip() for c in line.cells]
     owner_at = next((n for n, c in enumerate(cells) if n and _owners(c)), None)
     if owner_at is None:
@@ -62,7 +58,12 @@ def _row(line: Line, terms: Callable[[str], list[Found]]) -> Row | None:
     return Row(line, task, at, _owners(cells[owner_at]), to["body"] if to else None)
 
 
+_HEADERS = frozenset({"ansvarig", "ansvariga", "handläggare", "ägare", "utförare", "nämnd", "förvaltning"})
+
+
 def _owners(cell: str) -> tuple[str, ...]:
+    if cell.lower() in _HEADERS:
+        return ()
     if _SHORT.fullmatch(cell):
         return (cell,) if "." in cell else names_in(cell) or (cell,)
     names = names_in(cell)

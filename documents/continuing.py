@@ -1,0 +1,43 @@
+"""Sentences that say more about the assignment before them: when, and to whom."""
+
+import re
+
+from documents.guards import PAST
+
+_STARTS = re.compile(
+    r"(?:att\s+)?(?:klart?|färdig\w*|slutför\w*|(?:åter|del|slut)?(?:redovis|rapport|koppl)\w*|utvärder\w*|uppföljning\w*|yttrand\w+|svar\w*"
+    r"|ny\s+tid|nytt\s+datum|uppdrag\w*|utredning\w*|resultat\w*|förslag\w*|arbetet|[\wåäö]*plan(?:en|erna)|tidsplan|senast|tid|sluttid|deadline)\b",
+    re.IGNORECASE,
+)
+_OWN_POINT_STARTS = re.compile(
+    r"(?:att\s+)?(?:klart?|färdig\w*|(?:åter|del|slut)?(?:redovis|rapport|koppl)\w*|utvärdering\w*|uppföljning\w*|yttrand\w+|uppdraget|resultatet"
+    r"|senast)\b",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"(?:att\s+)?(?:[\wåäö]+\s+){0,2}?[\wåäö]{3,}(?:en|et|n|na)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:(?:åter|del|slut)?(?:redovisas|rapporteras|kopplas)|presenteras|föreläggas|utvärderas|ställs|ställas|lämnas|slutföras|tas\s+upp"
+    r"|behandlas|(?:sker|ske|vara\s+(?:klar|färdig)\w*))\b",
+    re.IGNORECASE,
+)
+_REPORT_VERB = re.compile(
+    r"\b(?:(?:åter|del|slut)?(?:redovisas|rapporteras)|presenteras|föreläggas|vara\s+(?:klar|färdig)\w*)\b",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"\bavslutat\b|\bfrån\s+och\s+med\b|\bgäller\b|\bbekostas\b|\bfinansieras\b", re.IGNORECASE)
+
+
+def speaks_of_the_last(text: str) -> bool:
+    """Whether an item of its own still is about the one above: "Återkoppling sker …", "Förslaget ska presenteras …"."""
+    return bool(_OWN_POINT_STARTS.match(text) or (_DEFINITE.match(text) and _REPORT_VERB.search(text)))
+
+
+def adds(text: str, timed: bool, first: bool) -> bool:
+    """Whether the sentence adds to the assignment before it; `first`: it begins a line."""
+    if PAST.search(text) or _ENDED.search(text):
+        return False
+    if _STARTS.match(text):
+        return bool(timed or _VERB.search(text) or re.search(r"rapport|redovis", text, re.IGNORECASE))
+    if first and not speaks_of_the_last(text):
+        return False
+    return bool(_VERB.search(text)) and (timed or bool(re.search(r"\b(?:till|för)\b", text)))

@@ -1,0 +1,89 @@
+"""The words in which a paper gives somebody something to do."""
+
+import re
+
+ADVERBS = (
+    r"(?:\s+(?:härmed|även|också|vidare|därutöver|därför|dessutom|samtidigt|särskilt|gemensamt|nu|åter|på\s+nytt|därmed|i\s+övrigt"
+    r"|inte\s+minst|bland\s+annat|dock))*"
+)
+IN_TASK = r"(?:i\s+(?:[\wåäö]+\s+){0,2}?uppdrag(?:et)?|(?:[\wåäö]+\s+){0,2}?[\wåäö]*uppdrag(?:et|en)?)(?!\w)"
+NP = r"(?P<np>[^.;:!?]{2,240}?)"
+
+SUBJECT_FIRST = re.compile(
+    r"(?<!\w)(?P<verb>föreslås\s+(?:få|ges|tilldelas)|(?:ska|skall|bör)\s+(?:få|ges|tilldelas)|ges|får|far|tilldelas|erhåller)"
+    rf"{ADVERBS}\s+{IN_TASK}(?:\s+av\s+[\wåäö-]+(?:\s+och\s+[\wåäö]+)?)?(?!\s+(?:ges|lämnas|till|åt)\b)",
+    re.IGNORECASE,
+)
+INVERTED = re.compile(
+    rf"(?<!\w)(?:föreslås|ges|får|far)\s+{NP}\s+(?:få\s+)?i\s+(?:[\wåäö]+\s+){{0,2}}?uppdrag(?:et)?(?!\w)",
+    re.IGNORECASE,
+)
+ACTIVE = re.compile(
+    rf"(?<!\w)(?:ger|ge|giva|lämnar|lämna|tilldelar|tilldela){ADVERBS}\s+(?:(?:i\s+)?(?:[\wåäö]+\s+){{0,2}}?uppdrag(?:et)?\s+(?:till|åt)\s+"
+    rf"(?P<np2>[^.;:!?]{{2,240}}?)(?=\s+(?:att|om|under|enligt)\b|[.;,]|$)|{NP}\s+(?:i\s+(?:[\wåäö]+\s+){{0,2}}?uppdrag(?:et)?"
+    r"|(?:ett\s+|förnyat\s+|utökat\s+|fortsatt\s+)?[\wåäö]*uppdrag(?:et)?)(?!\w))",
+    re.IGNORECASE,
+)
+UPPDRA = re.compile(
+    rf"(?<!\w)(?:(?:uppdrar|uppdra|uppdraga|uppdrager){ADVERBS}\s+(?:åt\s+|till\s+|i\s+uppdrag\s+åt\s+)?"
+    rf"|(?:uppdras|uppdrages){ADVERBS}\s+(?:åt|till)\s+)(?!att\b){NP}"
+    r"(?=,?\s+(?:om\s+)?att\b|\s+i\s+uppdrag\b|\s+till\s+nästa\b|[.;]|$)",
+    re.IGNORECASE,
+)
+UPPDRAS_SUBJECT = re.compile(rf"(?<!\w)(?:uppdras|uppdrages){ADVERBS}(?!\s+(?:åt|till)\b)(?=\s)", re.IGNORECASE)
+TASK_TO = re.compile(
+    r"(?<!\w)(?:(?:ett|det)\s+)?(?:[\wåäö]+\s+)?uppdrag(?:et)?\s+(?:föreslås\s+)?(?:ges|lämnas|riktas|tilldelas|ska\s+ges|ska\s+lämnas|bör\s+ges)"
+    rf"{ADVERBS}\s+(?:(?:till|åt)\s+{NP}(?=,?\s+(?:att|om)\b|[.;]|$)|(?=att\b))",
+    re.IGNORECASE,
+)
+REFER = re.compile(
+    r"(?<!\w)(?:återremitter(?:as|ar|a|at)|remitter(?:as|ar|a|at)|överlämnas|överlämnar|överlämna|hänskjuts|hänskjuter|hänskjuta|skickas|sänds"
+    r"|lämnas|återförvisas)(?:\s+(?:ärendet|motionen|förslaget|frågan|medborgarförslaget|detsamma|tillbaka|vidare|åter)){0,2}"
+    r"\s+(?:till|åt)\s+(?P<np>[^.;:]{2,300})",
+    re.IGNORECASE,
+)
+REFER_STOP = re.compile(r"\s+(?:för|senast|med|som|inför|att|under|i\s+syfte|vilken|innan|före)\b", re.IGNORECASE)
+FOR_WORK = re.compile(
+    r"\bför\s+(?:[\wåäö]+\s+){0,3}?(?:beredning|yttrande|utredning|handläggning|bearbetning|komplettering|översyn)",
+    re.IGNORECASE,
+)
+REFER_BACK = re.compile(
+    r"(?<!\w)återremitter(?:as|ar|a)(?!\w)(?:\s+ärendet)?(?=\s+(?:för|med|i\s+syfte)\b|\s*[.;]|\s*$)", re.IGNORECASE
+)
+URGE = re.compile(
+    rf"(?<!\w)(?:uppmanar|uppmana|anmanar|anmana|anmodar|anmoda|ålägger|ålägga|instruerar|instruera|beordrar|begär\s+(?:av|att)){ADVERBS}\s+{NP}"
+    r"(?=,?\s+(?:att|ska|skall|om\s+att)\b)",
+    re.IGNORECASE,
+)
+URGED = re.compile(
+    rf"(?<!\w)(?:uppmanas|anmanas|anmodas|åläggs|instrueras|ålägges){ADVERBS}\s+(?=att\b|senast\b|inom\b)",
+    re.IGNORECASE,
+)
+SHALL = re.compile(r"(?<!\w)(?:ska|skall)(?!\w)", re.IGNORECASE)
+STATES = re.compile(
+    r"\s*(?:(?:inte|ej|därför|även|också|vidare|därmed|fortsatt)\s+)*(?:vara|ha|bestå|gälla|kunna|utgöras?|utgå|omfattas?|anses|benämnas|få|ges|bli|ingå|heta|träda|tillhöra"
+    r"|tillämpas?|uppgå|betala[s]?|ansvara|svara\s+för|äga|innehålla|verka|finnas|disponera|behandla|besluta|fatta|väljas?|utses|sträva|bedriva[s]?)\b",
+    re.IGNORECASE,
+)
+DOES = re.compile(
+    r"(?<!\w)(?:sammanställer|redovisar|återkommer|återrapporterar|rapporterar|tar\s+fram|utarbetar|upprättar|lämnar|inkommer|genomför|utreder"
+    r"|följer\s+upp|presenterar|samordnar|utvärderar|verkställer|återredovisar|kompletterar|reviderar|bereder)(?!\w)",
+    re.IGNORECASE,
+)
+MOVED = re.compile(
+    r"(?<!\w)(?:(?:(?:ny\s+)?tid(?:en|punkt(?:en)?)?|fristen|redovisningen|återrapporteringen|slutdatum(?:et)?|uppdraget|datum(?:et)?)\b[^.;:]{0,120}?\s"
+    r"(?:förlängs|flyttas|senareläggs|skjuts\s+(?:upp|fram)|ändras|framflyttas|sätts)"
+    r"|(?:förlänger|förlänga|flyttar|flytta|senarelägger|senarelägga|ändrar|ändra)\s+(?:tid|fristen|redovisning|återrapportering|uppdrag|datum)"
+    r"|(?:beviljas|beviljar|bevilja|medges|medger|medge)\b[^.;:]{0,80}?\b(?:förlängd\s+tid|anstånd|förlängning))",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(
+    r"(?<!\w)(?:ska|skall)\s+(?:[\wåäö-]+\s+){0,6}?(?:tas\s+fram|utarbetas|upprättas|redovisas|återrapporteras|återredovisas|rapporteras|utvärderas"
+    r"|följas\s+upp|revideras|utredas|presenteras|kompletteras|övas|lämnas|föreläggas|ses\s+över|arbetas\s+fram|genomföras)(?!\w)"
+    r"|(?:^|(?<!\w)att\s)[^.;]{0,120}?(?<!\w)(?:återrapporteras|återredovisas|redovisas|rapporteras)(?!\w)",
+    re.IGNORECASE,
+)
+
+CLAUSE_BEGINS = re.compile(
+    r"(?:^|[;:]\s|(?:,\s+)?(?<!\w)(?:samt\s+|och\s+)?(?:dels\s+)?att\s|,\s+samt\s)", re.IGNORECASE
+)

@@ -1,0 +1,59 @@
+"""What looks like an assignment and is none: the past retold, others' assignments, what was turned down."""
+
+import re
+
+from documents.forms import Form, Given
+from documents.headings import Zone
+
+STRONG = (Form.GIVEN, Form.REFERRED, Form.URGED)
+_ACTED = (Zone.DECISION, Zone.PROPOSAL)
+
+PAST = re.compile(
+    r"\b(?:beslutade|beslöt|har\s+beslutat|uppdrog|gav|fick|återkalla[rs]?|återta[rs]?|upphäv\w*|avslå[rs]?|reserver\w+"
+    r"|anses\s+(?:därmed\s+)?(?:avslutat|slutfört|besvarad)|bordlägg\w*|yrka\w*)\b",
+    re.IGNORECASE,
+)
+_DATED_PAST = re.compile(r"\b(?:beslutade|beslöt|har\s+beslutat)\b[^.]{0,60}(?:\d{4}|§|tidigare)", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:regeringen|riksdagen|länsstyrelsen|länsstyrelserna|revisorerna|kommunrevisionen|revisionen|skolinspektionen|socialstyrelsen"
+    r"|ivo|motionär(?:en|erna)|motionen|boverket|trafikverket|arbetsmiljöverket|lagen|kommunallagen|naturvårdsverket)\b[^.]{0,120}$",
+    re.IGNORECASE,
+)
+_PASSED_UP = re.compile(
+    r"\bföreslå(?:r|s)?\s+(?:[\wåäö-]+\s+)?(?:kommun|region)?(?:fullmäktige|styrelsen|nämnden)\b", re.IGNORECASE
+)
+_DOING = re.compile(
+    r"\s*(?:[\wåäö]+\s+){0,3}?(?:åter|ta\s+fram|utred|utarbet|upprätt|redovis|rapporter|presenter|lämna|se\s+över|inkomma"
+    r"|genomför|samordn|anmäl|säkerställ|följa\s+upp|påbörj|utvärder|revider|verkställ|komplett|sammanställ|informer|ansök"
+    r"|upphandl|pröva|bereda|initier|vidta)",
+    re.IGNORECASE,
+)
+
+
+def counts(given: Given, text: str, zone: Zone, timed: bool, follows: bool) -> bool:
+    """Whether the form gives an assignment here. `follows`: another one stands right before it."""
+    before = text[: given.start]
+    if _OTHERS.search(before) or _OTHERS.search(" ".join(given.who.owners) + " "):
+        return False
+    if _is_retold(text, zone):
+        return False
+    if given.form in STRONG:
+        return not (zone is Zone.DECISION and _PASSED_UP.search(before))
+    if given.form is Form.MOVED:
+        return timed or "förläng" in text.lower()
+    if zone not in _ACTED and not re.search(r"\bbeslutar\b", before):
+        return False
+    if given.form is Form.SHALL:
+        return timed or bool(_DOING.match(text, given.end))
+    if given.form is Form.PASSIVE:
+        return timed and not follows
+    return timed
+
+
+def _is_retold(text: str, zone: Zone) -> bool:
+    """Minutes in the past tense say "beslutade" of today's decision too, but without a day or a §."""
+    past = PAST.search(text)
+    if not past:
+        return False
+    todays = zone is Zone.DECISION and past[0].lower().startswith("beslut")
+    return not todays or bool(_DATED_PAST.search(text))

@@ -1,0 +1,41 @@
+"""Whose time is moved: said in the sentence itself, or told of the earlier assignment."""
+
+import re
+
+from documents.form_words import NP
+from documents.owners import Named, named_in
+
+_RETOLD = (
+    re.compile(
+        rf"(?<!\w)(?:gav|gett|givit)\s+(?:[\d§,\s-]+)?{NP}\s+i\s+(?:[\wåäö]+\s+){{0,2}}?uppdrag(?!\w)", re.IGNORECASE
+    ),
+    re.compile(rf"(?<!\w)(?:fick|fått)\s+{NP}\s+i\s+(?:[\wåäö]+\s+){{0,2}}?uppdrag(?!\w)", re.IGNORECASE),
+    re.compile(rf"(?<!\w)uppdrog\b[^.;]{{0,40}}?(?:åt|till)\s+{NP}(?=\s+(?:att|om)\b)", re.IGNORECASE),
+)
+_MOVED_TO = re.compile(
+    r"\buppdrag(?:et)?\s+till\s+(?P<np>[^,.;:]{2,80}?)(?=,|\s+(?:att|om|förlängs|flyttas)\b)", re.IGNORECASE
+)
+_GRANTED = re.compile(
+    r"^(?P<np>[^.;:]{2,80}?)\s+(?:beviljas|medges)\b"
+    r"|\b(?:beviljar|bevilja|medge|medger)\s+(?P<np2>[^.;:]{2,80}?)\s+(?:förlängd|anstånd)",
+    re.IGNORECASE,
+)
+
+
+def moved_for(sentence: str) -> Named:
+    """Whose time is moved, where the sentence itself says it: "socialnämnden beviljas förlängd tid"."""
+    match = _GRANTED.search(sentence)
+    if match:
+        return named_in(match["np"] or match["np2"])
+    to = _MOVED_TO.search(sentence)
+    return named_in(to["np"]) if to else Named()
+
+
+def retold(text: str) -> Named:
+    """Who got the earlier assignment that the text tells of."""
+    for pattern in _RETOLD:
+        for match in pattern.finditer(text):
+            who = named_in(match["np"])
+            if who.owners:
+                return who
+    return Named()
