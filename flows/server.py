@@ -75,6 +75,9 @@ def end_server(child: subprocess.Popen[bytes]) -> None:
 
 def main() -> None:
     end_with_parent(os.getppid())
+    from flows.prefect_pages import leave_out_the_newer_pages  # imports Prefect, which only this process may do here
+
+    leave_out_the_newer_pages()
     sys.argv = ["prefect", "server", "start", "--host", HOST, "--port", sys.argv[1]]
     runpy.run_module("prefect", run_name="__main__", alter_sys=True)
 

@@ -16,6 +16,7 @@ from prefect.runner import Runner
 from sqlalchemy import Engine
 
 from config.office import Office
+from flows.prefect_pages import write_swedish
 from flows.registering import register
 from flows.sending import send_until_stopped
 from flows.server import until_ended, until_healthy
@@ -89,6 +90,7 @@ async def _run(program: Program, stop: Stop) -> int:
 
 async def _prepare(program: Program, runner: Runner) -> None:
     await until_healthy(program.server, program.prefect_port, prefect_folder(program.office.home))
+    write_swedish(prefect_folder(program.office.home) / "ui" / "v1")
     await register(runner, [program.office])
 
 
