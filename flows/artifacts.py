@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+from prefect.artifacts import acreate_table_artifact
 
 from models.decision import Decision
 
@@ -32,7 +32,3 @@ def decision_key(slug: str, decision: Decision, giver: str) -> str:
 async def lay_table(name: str, rows: Sequence[Mapping[str, str]], text: str) -> UUID:
     """A table with Swedish headings; the same name again is its next version."""
     return await acreate_table_artifact(table=[dict(row) for row in rows], key=name, description=text)
-
-
-async def lay_text(name: str, text: str, description: str) -> UUID:
-    return await acreate_markdown_artifact(markdown=text, key=name, description=description)

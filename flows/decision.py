@@ -1,125 +1,27 @@
 """Beslut: a picture of seconds of where one decision stands, a task for each assignment and owner."""
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Any
 
-from prefect import flow, task
+from prefect import flow, tags, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed
-from sqlmodel import Session, col, select
 
-from deadlines.status import ANSWERABLE, Status
 from flows import artifacts, events
-from flows.faults import UnknownDecision
+from flows.faults import RunFailed, UnknownDecision
 from flows.parameters import ForDecision
-from flows.shell import Work, opened
-from flows.words import Word, gravest, short_task, tally, word_for
-from models.assignment import Assignment
-from models.body import Body
+from flows.picture import Picture, picture
+from flows.shell import TELLABLE, Work, opened
+from flows.words import Word
 from models.database import reading
 from models.decision import Decision
 from models.names import short_names
-from models.notice import Notice
-from models.overview import OwnerStanding, Standing, standings
 from notifications import days
 from notifications.round import decision_name
 
 logger = logging.getLogger("bevaka.beslut")
-
-
-@dataclass(frozen=True)
-class Part:
-    """One assignment of one owner, with nothing in it that may not be shown."""
-
-    assignment_id: int
-    task: str
-    owner: str
-    term: str
-    word: Word
-    answered: str
-    next_on: str
-
-    @property
-    def name(self) -> str:
-        return f"{short_task(self.task)} ({self.owner})" if self.owner else self.task
-
-    @property
-    def row(self) -> dict[str, str]:
-        return {
-            "Nr": str(self.assignment_id),
-            "Uppdrag": self.task,
-            "Ansvarig": self.owner or "–",
-            "Slutdatum": self.term,
-            "Läge": self.word,
-            "Senaste besked": self.answered,
-            "Nästa påminnelse": self.next_on,
-        }
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A decision as Prefect may show it."""
-
-    name: str
-    key: str
-    decision_id: int
-    parts: tuple[Part, ...]
-
-    @property
-    def word(self) -> Word:
-        return gravest(part.word for part in self.parts)
-
-    @property
-    def sentence(self) -> str:
-        return f"{self.name}: {tally(part.word for part in self.parts)}."
-
-
-def picture(session: Session, work: Work, decision_id: int) -> Picture:
-    """Where the decision stands on the day of the run. Raises UnknownDecision."""
-    decision = session.get(Decision, decision_id)
-    if decision is None:
-        raise UnknownDecision(decision_id)
-    shorts = short_names(session)
-    found = standings(session, work.today, decision_id=decision_id, statuses=Status)
-    reminded = _reminded(session, work, decision_id)
-    body = session.get(Body, decision.body_id) if decision.body_id else None
-    giver = shorts.get(decision.body_id or 0) or (body.name if body else "")
-    return Picture(
-        decision_name(decision, shorts),
-        artifacts.decision_key(work.office.slug, decision, giver),
-        decision_id,
-        tuple(part for standing in found for part in _parts(standing, reminded)),
-    )
-
-
-def _reminded(session: Session, work: Work, decision_id: int) -> set[int]:
-    """The owners to whom something was written on that day."""
-    query = (
-        select(Notice.owner_id)
-        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
-        .where(Assignment.decision_id == decision_id, Notice.written_on == work.today, ~col(Notice.is_dropped))
-    )
-    return set(session.exec(query))
-
-
-def _parts(standing: Standing, reminded: set[int]) -> Iterator[Part]:
-    owners = [owner for owner in standing.owners if owner.role in ANSWERABLE]
-    for owner in owners:
-        yield _part(standing, owner, owner.owner_id in reminded)
-
-
-def _part(standing: Standing, owner: OwnerStanding, reminded: bool) -> Part:
-    number = standing.assignment.id
-    word = word_for(standing, owner, reminded)
-    answered = days.dated(owner.answered_on) if owner.answered_on else "–"
-    next_on = days.weekday(owner.next_notice_on) if owner.next_notice_on else "–"
-    shown, said_by = standing.shown_task, owner.name or "ansvarig saknas"
-    if standing.decision.is_confidential:
-        shown, said_by = f"{shown}, uppdrag {number}", ""
-    return Part(number, shown, said_by, days.term(standing.term), word, answered, next_on)
 
 
 async def lay_picture(work: Work, shown: Picture) -> None:
@@ -127,18 +29,20 @@ async def lay_picture(work: Work, shown: Picture) -> None:
     link = f"{work.office.settings.office.url}/beslut/{shown.decision_id}"
     text = f"{shown.sentence} Läget {days.weekday(work.today)}. Beslutet på skrivbordet: {link}"
     await artifacts.lay_table(shown.key, [part.row for part in shown.parts], text)
-    for part in shown.parts:
-        if event := {Word.LATE: events.LATE, Word.NO_OWNER: events.NO_OWNER}.get(part.word):
-            events.tell_of_decision(event, shown.key, shown.name, uppdrag=part.assignment_id, dag=str(work.today))
+    for word, event in {Word.LATE: events.LATE, Word.NO_OWNER: events.NO_OWNER}.items():
+        for number in sorted({part.assignment_id for part in shown.parts if part.word is word}):
+            events.tell_of_decision(event, shown.key, shown.name, uppdrag=number, dag=str(work.today))
 
 
 def _name() -> str:
-    val = ForDecision.model_validate(flow_run.parameters["val"])
-    with opened(val.office, val.dag) as work, reading(work.engine) as session:
-        decision = session.get(Decision, val.beslut)
-        if decision is None:
-            return f"Beslut {val.beslut} finns inte"
-        return decision_name(decision, short_names(session))
+    """A name never stops a run: what is wrong is told by the run itself."""
+    val: ForDecision = flow_run.parameters["val"]
+    try:
+        with opened(val.office) as work, reading(work.engine) as session:
+            found = session.get(Decision, val.beslut)
+            return decision_name(found, short_names(session)) if found else f"Beslut {val.beslut}"
+    except (*TELLABLE, RunFailed):
+        return f"Beslut {val.beslut}"
 
 
 @task(name="Uppdrag", task_run_name="{name}", retries=0, cache_policy=NO_CACHE)
@@ -150,10 +54,20 @@ async def show_part(name: str, word: str, sentence: str) -> State[None]:
 async def decision(val: ForDecision) -> State[None]:
     """Lägesbild av ett beslut: varje uppdrag och ansvarig för sig, som de står just nu."""
     with opened(val.office, val.dag) as work:
-        with reading(work.engine) as session:
-            shown = picture(session, work, val.beslut)
+        try:
+            with reading(work.engine) as session:
+                shown = picture(session, work, val.beslut)
+        except UnknownDecision as unknown:
+            return Completed(name="Finns inte", message=str(unknown))
         for part in shown.parts:
             await show_part(part.name, part.word, f"Slutdatum: {part.term}. Senaste besked: {part.answered}.")
         await lay_picture(work, shown)
         logger.info(shown.sentence)
         return Completed(name=shown.word, message=shown.sentence)
+
+
+async def taken(val: ForDecision) -> State[Any]:
+    """A picture taken by ourselves and not from a deployment, with the marks that the office filters by. It never
+    raises for what went wrong in the run: that shows there, in red."""
+    with tags("bevaka", val.office, "beslut"):
+        return await decision(val, return_state=True)

@@ -20,7 +20,7 @@ from flows.morning import morning
 from flows.watch import watch
 from flows.weekly import weekly
 
-SCHEDULE = "tid"
+SCHEDULE = "schema"
 """The name of a deployment's only schedule."""
 HOME_TAG = "bevaka"
 

@@ -6,6 +6,7 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
+from flows import artifacts
 from flows.parameters import ForDay
 from flows.shell import alone, dated_name, opened
 from notifications.gathering import gather_due
@@ -20,6 +21,9 @@ async def gathering(val: ForDay) -> State[None]:
         if not mine:
             return Completed(name="Pågår redan", message="Ett annat underlag samlas just nu.")
         gathered = gather_due(work.engine, work.office, work.now)
-        told = f"{gathered}"
+        told = str(gathered)
+        if gathered.meetings:
+            rows = [{"Sammanträde": meeting} for meeting in gathered.meetings]
+            await artifacts.lay_table(artifacts.key(val.office, "underlag"), rows, told)
         logger.info(told)
-        return Completed(name="Klar", message=told)
+        return Completed(name="Klar" if gathered.meetings else "Inget på tur", message=told)

@@ -9,8 +9,9 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows import artifacts, events
-from flows.decision import decision, lay_picture, picture
+from flows.decision import lay_picture, taken
 from flows.parameters import ForDay, ForDecision
+from flows.picture import picture
 from flows.shell import Work, dated_name, opened
 from flows.snapshots import changed_among, not_wanted_any_more
 from flows.words import Word, number_of
@@ -91,8 +92,7 @@ async def _pictures(work: Work, summary: RoundSummary, dag: date | None) -> None
     with transaction(work.engine) as session:
         not_wanted_any_more(session, [one.decision_id for one in first])
     for one in first:
-        val = ForDecision(office=work.office.slug, dag=dag, beslut=one.decision_id)
-        await decision(val, return_state=True)  # a picture that fails is red itself; the round was made all the same
+        await taken(ForDecision(office=work.office.slug, dag=dag, beslut=one.decision_id))
     for one in others:
         with reading(work.engine) as session:
             shown = picture(session, work, one.decision_id)

@@ -17,7 +17,6 @@ from config.zone import office_day, office_hour
 from flows.faults import UnknownDecision, kept_at_home
 from flows.names import UnknownOffice, open_named
 from flows.orphans import end_with_supervisor
-from flows.parameters import ForDay
 from models.database import DatabaseBusy, DatabaseTooNew, open_engine
 from models.leases import release_lease, take_lease
 from notifications import days
@@ -57,7 +56,7 @@ def dated_name(what: str) -> Callable[[], str]:
     """The name of a run: "Morgonrunda 14 november 2017"."""
 
     def name() -> str:
-        dag = ForDay.model_validate(flow_run.parameters["val"]).dag
+        dag = getattr(flow_run.parameters["val"], "dag", None)
         return f"{what} {days.dated(dag or office_day(clock.now()))}"
 
     return name

@@ -4,15 +4,13 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
-from prefect.client.schemas.objects import State
 from sqlalchemy import Engine, update
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
 from config.office import Office
-from flows.decision import decision
+from flows.decision import taken
 from flows.parameters import ForDecision
 from flows.stopping import Stop
 from models.database import DatabaseBusy, reading, transaction
@@ -73,12 +71,8 @@ def show_until_stopped(engine: Engine, office: Office, stop: Stop) -> None:
 
 def _show(office: Office, number: int) -> bool:
     try:
-        state = asyncio.run(_run(ForDecision(office=office.slug, beslut=number)))
+        state = asyncio.run(taken(ForDecision(office=office.slug, beslut=number)))
     except Exception:  # one picture that cannot be made must not hold up those behind it
         logger.exception("Lägesbilden av beslut %s kunde inte göras.", number)
         return False
     return state.is_completed()
-
-
-async def _run(val: ForDecision) -> State[Any]:
-    return await decision(val, return_state=True)

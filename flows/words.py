@@ -26,7 +26,7 @@ class Word(StrEnum):
     ON_TRACK = "Pågående"
     SAID_DONE = "Anmält som klart"
     WAITING = "Väntar på annat uppdrag"
-    PROPOSED = "Inte beslutat"
+    PROPOSED = "Föreslaget"
     RESTING = "Vilande"
     REPORTED = "Redovisat"
     CLOSED = "Avslutat"
