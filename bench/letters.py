@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine
 from sqlmodel import col, func, select
 
 from bench import fixture
 from bench.results import Figure
-from config.office import Office, open_office
+from config.office import Office
 from config.zone import office_hour
 from deadlines.ladder import CLIMB, Audience, Rung
 from deadlines.status import Answer, Role
@@ -86,9 +88,9 @@ def _give(engine: Engine, office: Office, numbers: range, given: date, dated: bo
     announce(engine, office, decision, now)
 
 
-def year(answers: bool, dated: bool = False) -> tuple[int, int]:
+def year(home: Path, answers: bool, dated: bool = False) -> tuple[int, int]:
     """Letters that reached the secretary in 2018, and assignments given."""
-    office = open_office(fixture.EXAMPLE)
+    office = fixture.office(home)
     engine, numbers, day = empty_copy(), count(1), date(2018, 1, 1)
     with transaction(engine) as session:
         load_register(session, office.settings.register_, office_hour(day, 5))
@@ -123,9 +125,11 @@ def _answer_all(engine: Engine, day: date) -> None:
 
 
 def few_letters() -> list[Figure]:
-    silent, given = year(answers=False)
-    answering, _ = year(answers=True)
-    dated, _ = year(answers=False, dated=True)
+    with TemporaryDirectory() as scratch:
+        home = Path(scratch)
+        silent, given = year(home, answers=False)
+        answering, _ = year(home, answers=True)
+        dated, _ = year(home, answers=False, dated=True)
     assert given == 25, given
     volume = "25 assignments in ten minutes, one year, one secretary"
     every = f"{volume}, all 25 with a day"

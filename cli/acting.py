@@ -4,7 +4,6 @@ from datetime import date
 from typing import Annotated
 
 from cyclopts import Parameter
-from notifications.addresses import normalised
 from sqlmodel import Session, col, select
 
 from cli.place import Opened, Where, opened
@@ -18,6 +17,7 @@ from models.assignment import Assignment, Owner
 from models.database import transaction
 from models.names import body_named
 from models.refusal import Refused
+from notifications.addresses import normalised
 from notifications.alarm import tell_of_answer
 from notifications.round import announce
 
@@ -115,7 +115,7 @@ def extend(
         closing.move_term(session, assignment, term, by, place.now, place.today, place.office.workdays, rule)
         decision_id = session.get_one(Assignment, assignment).decision_id
     letters = announce(place.engine, place.office, decision_id, place.now)
-    say(f"Uppdrag {assignment} har ny tid. {letters} mejl är skrivna.")
+    say(f"Uppdrag {assignment} har ny tid. {letters} mejl ligger i utkorgen.")
     return 0
 
 
@@ -159,7 +159,7 @@ def name_owner(
     with transaction(place.engine) as session:
         decision_id = _name(session, place, assignment, body)
     letters = announce(place.engine, place.office, decision_id, place.now)
-    say(f"{body.capitalize()} ansvarar nu för uppdrag {assignment}. {letters} mejl är skrivna.")
+    say(f"{body.capitalize()} ansvarar nu för uppdrag {assignment}. {letters} mejl ligger i utkorgen.")
     return 0
 
 

@@ -100,7 +100,7 @@ def approve(
 def _announced(place: Opened, decision_id: int) -> int:
     letters = announce(place.engine, place.office, decision_id, place.now)
     if letters:
-        say(f"{letters} mejl är skrivna. De går ut med nästa utskick: bevaka deliver")
+        say(f"{letters} mejl ligger i utkorgen och går ut med nästa utskick: bevaka deliver")
     else:
-        say("Kontoret är stängt i dag. Mejlen skrivs av nästa morgonrunda.")
+        say("Inget mejl går ut i dag. Nästa morgonrunda skriver det som behövs.")
     return 0

@@ -1,5 +1,6 @@
 """bevaka list: proposals and open assignments with their numbers."""
 
+from textwrap import shorten
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -64,10 +65,12 @@ def _owners(standing: Standing) -> str:
 
 
 def _line(standing: Standing) -> str:
+    proposed = standing.assignment.status is Status.PROPOSED
+    place = "föreslaget" if proposed else PLACES[standing.place]
     term = days.term(standing.term) if standing.term.is_dated else standing.term.phrase or "utan slutdatum"
     return (
-        f"{standing.assignment.id:>5}  {PLACES[standing.place]:<24} {term:<18} {standing.source:<20} "
-        f"{_owners(standing)}: {standing.shown_task}"
+        f"{standing.assignment.id:>5}  {place:<23} {term:<18} {standing.source:<19} "
+        f"{_owners(standing)}: {shorten(standing.shown_task, 60, placeholder=' …')}"
     )
 
 

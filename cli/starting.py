@@ -5,9 +5,7 @@ import shutil
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import Parameter
 from sqlmodel import func, select
 
 from cli.place import Opened, Where, opened
@@ -63,19 +61,17 @@ def load(*, where: Where = Where()) -> int:  # noqa: B008
     return 0
 
 
-def serve(
-    *,
-    port: Annotated[int | None, Parameter(env_var="BEVAKA_PORT", help="Webbens port.")] = None,
-    where: Where = Where(),  # noqa: B008
-) -> int:
-    """Starta allt: Prefect, webben och utskicken. Ctrl-C avslutar."""
+def serve(*, where: Where = Where()) -> int:  # noqa: B008
+    """Starta allt: Prefect, webben och utskicken. Ctrl-C avslutar.
+
+    Andra portar än 8017 och 4217 väljs med BEVAKA_PORT och BEVAKA_PREFECT_PORT."""
     if not (where.home / "office.toml").exists():
         make_home(where.home)
     place = opened(where)
     _first_time(place)
     from cli.serve import serve as run_all
 
-    return run_all(place.office.home, port=port)
+    return run_all(place.office.home)
 
 
 def _first_time(place: Opened) -> None:

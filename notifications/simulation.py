@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from config.office import Office
 from config.zone import office_hour
-from deadlines.ladder import CLIMB
+from deadlines.ladder import CLIMB, Rung
 from models.assignment import Owner
 from models.body import Body
 from models.database import reading
@@ -117,12 +117,12 @@ def letters_between(session: Session, start: date, until: date) -> list[Simulate
             letter.day,
             letter.recipient,
             letter.kind.value,
-            tuple(sorted({n.rung.value for n, _ in about[letter.id]}, key=lambda r: CLIMB.get(r, 0))),
+            tuple(sorted({n.rung.value for n, _ in about[letter.id]}, key=lambda rung: CLIMB[Rung(rung)])),
             tuple(dict.fromkeys(name for _, name in about[letter.id])),
             tuple(sorted({n.assignment_id for n, _ in about[letter.id]})),
-            letter.subject,
-            letter.why,
-            letter.text,
+            letter.subject or "",
+            letter.why or "",
+            letter.text or "",
         )
         for letter in letters
     ]
