@@ -119,7 +119,8 @@ def _digest(engine: Engine, office: Office, day: date, today: date, now: datetim
 def _letters(
     office: Office, situation: Situation, needed: list[Action], report: Report, day: date, now: datetime
 ) -> list[dict[str, Any]]:
-    """One for each reader, by address. With nothing to report only the director hears that all is well."""
+    """One for each reader, by address. In a quiet period the bodies are left in peace; with nothing to report
+    only the director hears that all is well."""
     settings = office.settings.office
     office_address = settings.address.lower()
     director = situation.director.address if situation.director else office_address
@@ -139,7 +140,8 @@ def _letters(
     else:
         whole = dict.fromkeys((office_address, director))
         made = [Addressed(to, None, write_digest(replace(cover, reader=to), report)) for to in whole]
-        made += _own(office, situation, needed, cover, whole)
+        if not office.calendar.quiet_around(situation.today):
+            made += _own(office, situation, needed, cover, whole)
     return [
         letter_row(
             office,

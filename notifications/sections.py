@@ -71,8 +71,8 @@ class Report:
 
     @property
     def concerns_owners(self) -> bool:
-        """There is more in it than what its owners have just said or been told."""
-        return self.is_news or any(s.lines for s in (self.needed, self.late, self.soon, self.silent))
+        """There is more in it than what its owners have just said, and than the ladder's own questions."""
+        return self.is_news or any(section.lines for section in (self.needed, self.late, self.soon))
 
     @property
     def total(self) -> int:

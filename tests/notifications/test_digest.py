@@ -15,6 +15,7 @@ from models.body import Holding
 from models.closing import ByDecision, close, move_term
 from models.database import reading, transaction
 from models.event import head
+from models.leases import release_lease, take_lease
 from models.letter import Letter, LetterKind
 from models.receiving import Received, receive
 from models.runs import last_run
@@ -32,6 +33,7 @@ from tests.notifications.example_case import (
     the_office,
 )
 
+AUGUST_13 = date(2018, 8, 13)
 WEEK_47, WEEK_48, WEEK_49 = date(2017, 11, 20), date(2017, 11, 27), date(2017, 12, 4)
 KANSLI, DIRECTOR, SN = (
     "kansli@linkoping.example",
@@ -139,6 +141,16 @@ def test_it_is_written_once_however_often_it_is_run(case: Engine) -> None:
     assert {letter.message_id for letter in letters(case, WEEK_48).values()} == before
 
 
+def test_two_at_once_do_not_both_write_it(case: Engine) -> None:
+    take_lease(case, "digest", "somebody else", at(WEEK_48), 600)
+    assert weekly_digest(case, the_office(), at(WEEK_48)).state is DigestState.BEING_WRITTEN
+    assert not letters(case, WEEK_48)
+    release_lease(case, "digest", "somebody else")
+
+    assert weekly_digest(case, the_office(), at(WEEK_48)).state is DigestState.WRITTEN
+    assert take_lease(case, "digest", "the next", at(WEEK_48), 600), "it is given back"
+
+
 def test_on_another_day_nothing_is_written(case: Engine) -> None:
     summary = weekly_digest(case, the_office(), at(date(2017, 11, 28)))
 
@@ -196,16 +208,16 @@ def test_with_nothing_to_report_the_director_alone_gets_two_lines(engine: Engine
 
 
 def test_a_body_reads_of_its_own_assignments_only(case: Engine) -> None:
-    said(case, "socialnämnden", date(2018, 6, 25), Answer.MORE_TIME, text="Remissen\nblev försenad.")
+    said(case, "socialnämnden", date(2018, 8, 6), Answer.MORE_TIME, text="Remissen\nblev försenad.")
 
-    weekly_digest(case, the_office(), at(date(2018, 7, 2)))
+    weekly_digest(case, the_office(), at(AUGUST_13))
 
-    own = letters(case, date(2018, 7, 2))[SN]
-    assert own.text.startswith("Läget måndag 2 juli 2018 för socialnämnden\n1 öppet uppdrag = 1 försenat + ")
+    own = letters(case, AUGUST_13)[SN]
+    assert own.text.startswith("Läget måndag 13 augusti 2018 för socialnämnden\n1 öppet uppdrag = 1 försenat + ")
     assert "kommundirektören" not in own.text
     assert "KS 2017 § 309 p. 3" not in own.text
     late = " ".join(section(own.text, "FÖRSENADE").split())
-    assert "Socialnämnden: behöver mer tid (svar 25 juni): ”Remissen blev försenad.”" in late
+    assert "Socialnämnden: behöver mer tid (svar 6 augusti): ”Remissen blev försenad.”" in late
     assert "Inget besked ännu från omsorgsnämnden, barn- och ungdomsnämnden och bildningsnämnden." in late
     assert "bevakningsdatum" not in own.text.lower()
 
@@ -221,6 +233,23 @@ def test_a_body_with_nothing_late_or_soon_gets_none(case: Engine) -> None:
     )
 
 
+def test_an_owner_that_is_only_silent_is_left_to_the_ladder(case: Engine) -> None:
+    with transaction(case) as session:
+        owner = owners_of(session, assignments(session)[1])[1]
+        for day, rung in ((1, Rung.SOON), (2, Rung.LAST)):
+            a_notice(session, owner, rung=rung, written_on=date(2017, 11, day), planned_on=date(2017, 11, day))
+
+    assert "socialnämnden" in section(report(case, WEEK_48), "INGET SVAR EFTER TVÅ PÅMINNELSER")
+    assert SN not in letters(case, WEEK_48)
+
+
+def test_in_a_quiet_period_the_bodies_are_left_in_peace(case: Engine) -> None:
+    in_july = date(2018, 7, 9)
+
+    assert "socialnämnden" in section(report(case, in_july), "FÖRSENADE")
+    assert set(letters(case, in_july)) == {KANSLI, DIRECTOR}
+
+
 def test_a_secretary_of_two_committees_gets_one_letter(case: Engine) -> None:
     with transaction(case) as session:
         for holding in session.exec(select(Holding)):
@@ -228,9 +257,9 @@ def test_a_secretary_of_two_committees_gets_one_letter(case: Engine) -> None:
         for name in ("socialnämnden", "omsorgsnämnden"):
             body(session, name).address = "sekreterare@linkoping.example"
 
-    weekly_digest(case, the_office(), at(date(2018, 7, 2)))
+    weekly_digest(case, the_office(), at(AUGUST_13))
 
-    found = letters(case, date(2018, 7, 2))["sekreterare@linkoping.example"]
+    found = letters(case, AUGUST_13)["sekreterare@linkoping.example"]
     assert "för omsorgsnämnden och socialnämnden" in found.text
     assert "1 öppet uppdrag = 1 försenat" in found.text
 
@@ -238,9 +267,9 @@ def test_a_secretary_of_two_committees_gets_one_letter(case: Engine) -> None:
 def test_what_is_confidential_shows_its_case_number_only(engine: Engine) -> None:
     load_bodies(engine)
     take_the_decision(engine, is_confidential=True, case_number="KS 2017-777", title="Hemligt")
-    said(engine, "socialnämnden", date(2018, 6, 25), Answer.MORE_TIME, text="Ett barn", wanted_day=date(2018, 9, 3))
+    said(engine, "socialnämnden", date(2018, 8, 6), Answer.MORE_TIME, text="Ett barn", wanted_day=date(2018, 9, 3))
 
-    monday = date(2018, 7, 2)
+    monday = AUGUST_13
     weekly_digest(engine, the_office(), at(monday))
 
     found = letters(engine, monday)
@@ -258,9 +287,9 @@ def test_what_is_confidential_shows_its_case_number_only(engine: Engine) -> None
 def test_in_shadow_mode_all_of_it_goes_to_the_office(case: Engine) -> None:
     office = another_office(live_from=None)
 
-    weekly_digest(case, office, at(date(2018, 7, 2)))
+    weekly_digest(case, office, at(AUGUST_13))
 
-    found = letters(case, date(2018, 7, 2))
+    found = letters(case, AUGUST_13)
     assert {KANSLI, DIRECTOR, SN} <= set(found)
     assert {letter.recipient for letter in found.values()} == {KANSLI}
     assert f"skulle ha gått till {SN}" in found[SN].text
