@@ -38,12 +38,12 @@ class Reporting(NamedTuple):
 def gatherings_due(session: Session, office: Office, today: date) -> list[Reporting]:
     """The next meeting of each body that waits for results, when its cutoff is near and nothing is gathered for it.
 
-    After an outage what is late is gathered as long as the meeting has not been held."""
+    What was missed in an outage is gathered as long as papers are taken in; after that by hand only."""
     plan = plan_of(session)
     gathered = set(session.exec(select(col(FollowUpRecord.body_id), col(FollowUpRecord.meeting_day))))
     due = []
     for body_id in sorted(_waiting_bodies(session)):
-        coming = (m for m in plan.get(body_id, ()) if m.day >= today and (body_id, m.day) not in gathered)
+        coming = (m for m in plan.get(body_id, ()) if m.cutoff >= today and (body_id, m.day) not in gathered)
         meeting = next(coming, None)
         if meeting and office.workdays.shift(meeting.cutoff, -DAYS_BEFORE_CUTOFF) <= today:
             due.append(Reporting(body_id, meeting.day, meeting.cutoff))

@@ -176,7 +176,7 @@ def _comments(standing: Standing) -> list[dict[str, Any]]:
     return [
         {
             "nr": standing.assignment.id,
-            "owner": starting(within(owner.name or "")),
+            "owner": starting(named([owner])),
             "day": days.dated(owner.answered_on),
             "text": owner.said,
         }

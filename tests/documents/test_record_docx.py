@@ -121,6 +121,7 @@ def test_the_table_has_the_ten_columns_and_a_header_on_every_page() -> None:
     assert [cell.text for cell in table.rows[1].cells] == [str(ROW[key]) for key, _, _ in COLUMNS]
     headers = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
     assert headers == [True, False]
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows), "no row is torn in two"
 
 
 def test_the_table_lies_on_a_landscape_page_that_it_fits() -> None:

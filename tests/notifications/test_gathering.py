@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from documents.gathering import gather
 from models.database import reading, transaction
 from models.letter import Letter, LetterKind
 from models.record import FollowUpRecord
@@ -92,7 +93,11 @@ def test_a_record_that_was_gathered_after_todays_letter_is_told_of_tomorrow(case
     assert "kommunstyrelsen" not in (letters(case)[1].text or "").lower().replace("kommunstyrelsens", "")
 
 
-def test_a_late_gathering_says_that_the_papers_are_due(case: Engine) -> None:
+def test_a_letter_after_the_cutoff_says_that_the_papers_are_due(case: Engine) -> None:
+    cutoff = date(2018, 6, 1)
+    with transaction(case) as session:
+        gather(session, the_office(), body(session, "kommunstyrelsen"), cutoff, at(cutoff, 16))
+
     gather_due(case, the_office(), at(date(2018, 6, 4), 6, 0))
 
     (letter,) = letters(case)
