@@ -119,6 +119,7 @@ _REPORT_NOUN = (
     r"(?:del[åa]rs|hel[åa]rs|års|månads|tertial|kvartals)?(?:bokslut|rapport|redovisning|uppföljning|bokslutsrapport)"
     r"(?:en|et|n|s|ar|er|erna)*"
 )
+_WHOSE = r"(?:nästa\s+|kommande\s+|kommunens\s+|nämndens\s+|årets\s+)?"
 _BUDGET = (
     r"(?:mål\s+och\s+budget|budget\w*|verksamhetsplan\w*|(?:års)?bokslut\w*|delår\w*|årsplan\w*)"
     r"(?:\s+(?:för\s+)?(?:19|20)\d\d(?:[-–]\d+)?)?"
@@ -155,8 +156,9 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<!\w)i\s+god\s+tid\s+(?:före|inför|innan)(?:\s+[\wåäö-]+){1,2}", _vague),
     rule(rf"(?<!\w)(?:senast\s+)?i\s+samband\s+med\s+(?:{_CLAUSE}|{_NOUNS})", _event),
     rule(
-        rf"(?<!\w)(?:senast\s+)?(?:i|till|vid|före|innan)\s+(?:nästa\s+|kommande\s+|kommunens\s+|nämndens\s+|årets\s+)?"
-        rf"(?:{_REPORT_NOUN}|{_BUDGET})(?:\s+(?:för\s+|per\s+)?(?:19|20)\d\d|\s+\d)?(?!\w)",
+        rf"(?<!\w)(?:senast\s+)?(?:(?:i|till|vid|före|innan)\s+{_WHOSE}(?:{_REPORT_NOUN}|(?:års)?bokslut\w*|delår\w*"
+        rf"|budget(?:arbetet|processen|beredningen|dialogen))|(?:till|vid|före|innan)\s+{_WHOSE}{_BUDGET})"
+        r"(?:\s+(?:för\s+|per\s+)?(?:19|20)\d\d|\s+\d)?(?!\w)",
         _event,
     ),
     rule(

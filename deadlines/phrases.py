@@ -61,7 +61,7 @@ def _hits(clause: str, setting: Setting) -> list[_Hit]:
 
 
 _REFERS = re.compile(
-    r"(?:skrivelse|daterad|daterat|dat\.|beslut|beslutade|beslutat|protokoll\w*|inkom|inkommit|behandlat|fick|gav|lagen|sfs)\s+$",
+    r"(?<!\w)(?:skrivelse|daterad|daterat|dat\.|beslut|beslutade|beslutat|protokoll\w*|inkom|inkommit|behandlat|fick|gav|lagen|sfs)\s+$",
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"\s*,?\s*§")

@@ -130,6 +130,8 @@ class ClauseReader:
     def _owners(self, given: Given, sentence: str) -> Named:
         if given.form is Form.MOVED:
             return moved_for(sentence) if moved_for(sentence).owners else self._retold()
+        if given.form is Form.PASSIVE and sentence.startswith("Uppdraget"):
+            return self._retold()
         if given.points_back is None or not self.clauses:
             return given.who
         stem = given.points_back.lower()[:6]

@@ -15,6 +15,7 @@ _NOT_THE_MEETING = re.compile(
     r"anslag|uppsätt|nedtag|tas\s+ned|sätts\s+upp|justering|skrivelse|motion|yttrande|protokollsutdrag|remiss|överklag|^\s*datum\b|[\s:]datum\s+\d|utskrift",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"\s*(?:sammanträdes|mötes)(?:datum|dag)\s*:?\s+\S", re.IGNORECASE)
 _OPENING = re.compile(r"(?:utdrag|protokoll|sammanträde)\b.{0,160}\b(?:sammanträde|möte|protokoll)\b", re.IGNORECASE)
 _HANDLED = re.compile(
     r"\b(?:beslutade|beslutat|behandlat|behandlats|behandlade|inkom|inkommit|inlämnad|daterad|daterat|skrivelse|lämnade|lämnats|lämnat|upprättad|informerat"
@@ -95,8 +96,9 @@ def _meeting_days(sections: list[Section], text: str) -> set[date]:
         and p.zone in (Zone.NONE, Zone.DECISION, Zone.PROPOSAL)
         and is_dateline(p.line.text)
     ]
+    labelled = [line for _, _, line in physical_lines(text) if _LABELLED.match(line)]
     opening = [p.line.text for s in sections[:1] for p in s.parts[:3] if _OPENING.match(p.line.text)]
-    for lines in (heads, datelines, opening):
+    for lines in (heads, labelled, datelines, opening):
         days = {day for line in lines if not _NOT_THE_MEETING.search(line) for _, day in days_in(line)}
         if days:
             return days

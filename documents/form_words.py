@@ -19,8 +19,10 @@ INVERTED = re.compile(
     re.IGNORECASE,
 )
 ACTIVE = re.compile(
-    rf"(?<!\w)(?:ger|ge|giva|lämnar|lämna|tilldelar|tilldela){ADVERBS}\s+(?:(?:i\s+)?(?:[\wåäö]+\s+){{0,2}}?uppdrag(?:et)?\s+(?:till|åt)\s+"
-    rf"(?P<np2>[^.;:!?]{{2,240}}?)(?=\s+(?:att|om|under|enligt)\b|[.;,]|$)|{NP}\s+(?:i\s+(?:[\wåäö]+\s+){{0,2}}?uppdrag(?:et)?"
+    rf"(?<!\w)(?:ger|ge|giva|lämnar|lämna|tilldelar|tilldela){ADVERBS}(?:,[^,.;]{{1,60}},)?\s+"
+    r"(?:(?:i\s+)?(?:[\wåäö]+\s+){0,2}?uppdrag(?:et)?\s+(?:till|åt)\s+"
+    r"(?P<np2>[^.;:!?]{2,240}?)(?=\s+(?:att|om|under|enligt)\b|[.;,]|$)"
+    rf"|{NP}\s+(?:i\s+(?:[\wåäö]+\s+){{0,2}}?uppdrag(?:et)?"
     r"|(?:ett\s+|förnyat\s+|utökat\s+|fortsatt\s+)?[\wåäö]*uppdrag(?:et)?)(?!\w))",
     re.IGNORECASE,
 )
@@ -37,7 +39,8 @@ TASK_TO = re.compile(
     re.IGNORECASE,
 )
 REFER = re.compile(
-    r"(?<!\w)(?:återremitter(?:as|ar|a|at)|remitter(?:as|ar|a|at)|överlämnas|överlämnar|överlämna|hänskjuts|hänskjuter|hänskjuta|skickas|sänds"
+    r"(?<!\w)(?:återremitter(?:as|ar|a|at)|remitter(?:as|ar|a|at)|överlämnas|överlämnar|överlämna|hänskjuts|hänskjuter|hänskjuta"
+    r"|(?:skickas|sänds|sändes)(?:\s+ut)?(?:\s+på\s+(?:intern\s+)?remiss)?|remissas"
     r"|lämnas|återförvisas)(?:\s+(?:ärendet|motionen|förslaget|frågan|medborgarförslaget|detsamma|tillbaka|vidare|åter)){0,2}"
     r"\s+(?:till|åt)\s+(?P<np>[^.;:]{2,300})",
     re.IGNORECASE,
@@ -56,7 +59,7 @@ URGE = re.compile(
     re.IGNORECASE,
 )
 URGED = re.compile(
-    rf"(?<!\w)(?:uppmanas|anmanas|anmodas|åläggs|instrueras|ålägges){ADVERBS}\s+(?=att\b|senast\b|inom\b)",
+    rf"(?<!\w)(?:uppmanas|anmanas|ombeds|anmodas|åläggs|instrueras|ålägges){ADVERBS}\s+(?=att\b|senast\b|inom\b)",
     re.IGNORECASE,
 )
 SHALL = re.compile(r"(?<!\w)(?:ska|skall)(?!\w)", re.IGNORECASE)
@@ -78,7 +81,7 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 PASSIVE = re.compile(
-    r"(?<!\w)(?:ska|skall)\s+(?:[\wåäö-]+\s+){0,6}?(?:tas\s+fram|utarbetas|upprättas|redovisas|återrapporteras|återredovisas|rapporteras|utvärderas"
+    r"(?<!\w)(?:ska|skall)\s+(?:[\wåäö-]+\s+){0,6}?(?:tas\s+fram|utarbetas|upprättas|redovisas|slutredovisas|delredovisas|återrapporteras|återredovisas|rapporteras|utvärderas"
     r"|följas\s+upp|revideras|utredas|presenteras|kompletteras|övas|lämnas|föreläggas|ses\s+över|arbetas\s+fram|genomföras)(?!\w)"
     r"|(?:^|(?<!\w)att\s)[^.;]{0,120}?(?<!\w)(?:återrapporteras|återredovisas|redovisas|rapporteras)(?!\w)",
     re.IGNORECASE,

@@ -104,10 +104,13 @@ def _strong(sentence: str) -> Iterator[Given]:
     yield from _referred(sentence)
 
 
+_ASIDE = re.compile(r"^\s*,[^,]{1,60},\s*")
+
+
 def _object(form: Form, sentence: str, match: Match[str]) -> Given | None:
     """The owner is the verb's object. Words that name nobody make this another sentence than it looked like."""
     words = match.groupdict()
-    phrase = words.get("np2") or words.get("np") or ""
+    phrase = _ASIDE.sub("", words.get("np2") or words.get("np") or "")
     start = _clause_start(sentence, match.start())
     if not phrase:
         return Given(form, start, match.end(), Named())
@@ -134,15 +137,20 @@ def _subject(form: Form, sentence: str, match: Match[str]) -> Iterator[Given]:
 def _clause_start(sentence: str, before: int) -> int:
     """Where the clause begins whose verb stands at `before`."""
     start = 0
-    for match in CLAUSE_BEGINS.finditer(sentence, 0, before):
+    # looking further back would make a sentence without end take time without end
+    for match in CLAUSE_BEGINS.finditer(sentence, max(0, before - _FARTHEST), before):
         start = match.end()
-    return start
+    return max(start, before - _FARTHEST)
 
 
 def _referred(sentence: str) -> Iterator[Given]:
     for match in REFER.finditer(sentence):
         verb = match[0].lower()
-        if not (verb.startswith(("återrem", "remitt")) or FOR_WORK.search(sentence, match.start("np"))):
+        if not (
+            verb.startswith(("återrem", "remitt", "remiss"))
+            or "på remiss" in verb
+            or FOR_WORK.search(sentence, match.start("np"))
+        ):
             continue
         end, who = _receivers(sentence, match.start("np"), match.end("np"))
         if who.owners:
@@ -152,15 +160,19 @@ def _referred(sentence: str) -> Iterator[Given]:
 
 
 _BEFORE_TIME = re.compile(
-    r",?\s(?:senast|före|innan|under|inom|snarast|årligen|löpande|varje|därefter|till|vid|på|i\s+samband)\b",
+    r",?\s(?:senast|före|innan|under|inom|snarast|årligen|löpande|varje|därefter|till|vid|på|i\s+samband|i\s+varje)\b",
     re.IGNORECASE,
 )
 _THOSE = re.compile(r"\s*(?:de|den|det)?\s*(?P<who>[\wåäö]+\s+som\s+[^,.;:]{3,60}?)\s*", re.IGNORECASE)
 
 
+_TO = re.compile(r"\s(?:till|åt)\s+", re.IGNORECASE)
+_FARTHEST = 320
+
+
 def _receivers(sentence: str, start: int, end: int) -> tuple[int, Named]:
     """To whom something is referred: after the first "till" that names somebody ("förslag till plan till X")."""
-    begins = [start, *(m.end() for m in re.finditer(r"\s(?:till|åt)\s+", sentence[:end]) if m.end() > start)]
+    begins = [start, *(match.end() for match in _TO.finditer(sentence, start, end))]
     for begin in begins:
         stop = REFER_STOP.search(sentence, begin, end)
         phrase = sentence[begin : stop.start() if stop else end]
@@ -193,7 +205,7 @@ def _weak(sentence: str) -> Iterator[Given]:
             return
     for match in DOES.finditer(sentence):
         start = _clause_start(sentence, match.start())
-        who = named_in(sentence[start : match.start()])
+        who = named_in(_BEFORE_TIME.split(sentence[start : match.start()])[0])
         if who.owners and all(map(is_office, who.owners)):
             yield Given(Form.DOES, start, match.end(), who)
             return

@@ -25,7 +25,7 @@ _PASSED_UP = re.compile(
 _DOING = re.compile(
     r"\s*(?:[\wåäö]+\s+){0,3}?(?:åter|ta\s+fram|utred|utarbet|upprätt|redovis|rapporter|presenter|lämna|se\s+över|inkomma"
     r"|genomför|samordn|anmäl|säkerställ|följa\s+upp|påbörj|utvärder|revider|verkställ|komplett|sammanställ|informer|ansök"
-    r"|upphandl|pröva|bereda|initier|vidta)",
+    r"|upphandl|fortsätt|svara|besvara|förbered|inventer|kartlägg|analyser|pröva|bereda|initier|vidta)",
     re.IGNORECASE,
 )
 
@@ -41,6 +41,8 @@ def counts(given: Given, text: str, zone: Zone, timed: bool, follows: bool) -> b
         return not (zone is Zone.DECISION and _PASSED_UP.search(before))
     if given.form is Form.MOVED:
         return timed or "förläng" in text.lower()
+    if given.form is Form.PASSIVE and text.startswith("Uppdraget"):
+        return timed and not follows
     if zone not in _ACTED and not re.search(r"\bbeslutar\b", before):
         return False
     if given.form is Form.SHALL:

@@ -215,7 +215,8 @@ def _own_title(section: Section) -> str | None:
 
 
 _NO_TITLE = re.compile(
-    r"datum\b|till\b|tjänste\w+\b|region\s+\w+$|\w+\s+kommun$|\S+(?:\s\S+)?\s+dnr\b|plats\s+och\s+tid", re.IGNORECASE
+    r"(?:sammanträdes|mötes)(?:datum|dag)\b|datum\b|till\b|tjänste\w+\b|region\s+\w+$|\w+\s+kommun$|\S+(?:\s\S+)?\s+dnr\b|plats\s+och\s+tid",
+    re.IGNORECASE,
 )
 
 

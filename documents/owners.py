@@ -62,6 +62,7 @@ _PREPOSITIONS = frozenset(
     ]
 )
 _LONGEST = 12
+_TOO_LONG = 400
 
 
 class Named(NamedTuple):
@@ -74,6 +75,8 @@ class Named(NamedTuple):
 
 def named_in(phrase: str) -> Named:
     """The owners in a phrase such as "omsorgsnämnden, socialnämnden samt barn- och ungdomsnämnden"."""
+    if len(phrase) > _TOO_LONG:
+        return Named()
     match = _WITH.search(phrase)
     owners = names_in(phrase[: match.start()] if match else phrase)
     if not match:

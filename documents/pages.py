@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from documents.columns import Piece
 
+_WIDE = re.compile(r"\s{4,}")
 _NUMBER = re.compile(
     r"(?:^|\s{2,}|\t)(?:sida\s+)?(?P<page>\d{1,3})\s?(?:\((?P<of>\d{1,3})\)|av\s+(?P<of2>\d{1,3}))\s*$"
     r"|^\s*sida\s+(?P<alone>\d{1,3})\s*$",
@@ -84,7 +85,7 @@ def without_heads(pieces: list[Piece]) -> list[Piece]:
 
 def page_number(line: str) -> int | None:
     """The page that a head such as "2 (5)" or "Sida 12 av 23" announces."""
-    match = _NUMBER.search(line.rstrip())
+    match = _NUMBER.search(_WIDE.sub("   ", line.rstrip()))
     if not match:
         return None
     page = int(match["page"] or match["alone"])

@@ -141,9 +141,12 @@ class SectionReader:
             start, end = clause.spans[0]
             return self.quoter.view.text[start:end]
         text = re.sub(r"^[\s,]*(?:om\s+)?(?:att\b[\s,]*)?", "", text)
-        first = next(iter(self.terms(text)), None)
-        if first and first.start == 0:
-            text = text[first.end :].lstrip(" ,")
+        end = 0
+        for found in self.terms(text):
+            if text[end : found.start].strip(" ,"):
+                break
+            end = found.end
+        text = text[end:].lstrip(" ,")
         return text.rstrip(" .;,") or self.quoter.view.text[clause.spans[0][0] : clause.spans[0][1]]
 
     def _to_be_named(self, clause: Clause) -> ToBeNamed | None:

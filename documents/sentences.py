@@ -6,7 +6,7 @@ from typing import NamedTuple
 _END = re.compile(r"[.!?][”\"»']?\s+(?=[”\"«']?[A-ZÅÄÖ\d])")
 _SHORT = re.compile(
     r"(?:\b(?:bl\.?a|t\.?ex|dnr|diarienr|kap|nr|tf|f\.?d|m\.?m|kl|st|ca|resp|p|s|v|kv|jan|feb|febr|apr|aug|sept?|okt|nov|dec|enl|ang|o|d|dvs|osv|ev|inkl|art)"
-    r"|(?<!\d)\d{1,2}|\b[A-ZÅÄÖ])$",
+    r"|(?:^|[.!?:]\s)\d{1,2}|\b[A-ZÅÄÖ])$",
     re.IGNORECASE,
 )
 _POINT = re.compile(r"(?P<point>\d{1,2})\.\s+(?=[A-ZÅÄÖ])")
@@ -27,7 +27,7 @@ def sentences_in(text: str, point: str | None = None) -> list[Sentence]:
     start = 0
     for match in [*_END.finditer(text), None]:
         end = len(text) if match is None else match.end()
-        if match is not None and _SHORT.search(text, max(0, match.start() - 12), match.start()):
+        if match is not None and _SHORT.search(text[max(0, match.start() - 12) : match.start()]):
             continue
         numbered = _POINT.match(text, start)
         if numbered:
