@@ -76,10 +76,10 @@ def weekly_digest(engine: Engine, office: Office, now: datetime, *, day: date | 
     """Write the letters of this week's report. Run on another day, or again, it writes nothing.
 
     A report that was missed is not written by itself afterwards: the watchdog tells of it, and `day` (any
-    day of that week) writes it. It then shows where things stand now, under the week's own number."""
+    day of that week) writes it, never in advance. It then shows where things stand now, under its own week."""
     today = office_day(now)
     own_day = digest_day(office.workdays, day or today)
-    if day is None and today != own_day:
+    if own_day > today or (day is None and own_day < today):
         return DigestSummary(DigestState.ANOTHER_DAY, own_day)
     holder = uuid4().hex
     if not take_lease(engine, DIGEST, holder, now, LEASE_SECONDS):

@@ -158,6 +158,11 @@ def test_on_another_day_nothing_is_written(case: Engine) -> None:
     assert not letters(case, WEEK_48)
 
 
+def test_next_weeks_report_is_not_written_in_advance(case: Engine) -> None:
+    assert weekly_digest(case, the_office(), at(WEEK_48), day=WEEK_49).state is DigestState.ANOTHER_DAY
+    assert not letters(case, WEEK_49)
+
+
 def test_a_missed_report_can_be_asked_for_and_shows_where_things_stand_now(case: Engine) -> None:
     weekly_digest(case, the_office(), at(date(2017, 12, 1)), day=WEEK_48)
 
