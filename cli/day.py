@@ -48,7 +48,7 @@ def morning(*, where: Where = Where()) -> int:  # noqa: B008
 
 def deliver(*, where: Where = Where()) -> int:  # noqa: B008
     """Skicka de brev som väntar."""
-    place = opened(where, 7, 30)
+    place = opened(where, 16)  # with --at: after everything that was registered that day
     with closing(channel_of(place.office)) as channel:
         summary = deliver_letters(place.engine, place.office, place.now, channel)
     say(f"{summary.sent} mejl är skickade.")

@@ -24,7 +24,7 @@ def copy_into_memory(source: Engine) -> Engine:
         writing.execute(delete(ChainHead))
         for model in TABLES:
             table = model.__table__  # type: ignore[attr-defined]
-            rows = reading.execution_options(yield_per=CHUNK).execute(select(table))
-            for part in rows.mappings().partitions(CHUNK):
-                writing.execute(insert(table), [dict(row) for row in part])
+            with reading.execute(select(table).execution_options(yield_per=CHUNK)) as rows:
+                for part in rows.mappings().partitions(CHUNK):
+                    writing.execute(insert(table), [dict(row) for row in part])
     return target
