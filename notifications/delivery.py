@@ -1,0 +1,211 @@
+"""The outbox emptied: letters are claimed, marked, sent one by one, and what the mail server said is written down.
+
+A letter is marked sent only after it was sent; a sender that dies leaves at most the letters under way in doubt,
+and those are known as uncertain."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import NamedTuple, TypeVar
+from uuid import uuid4
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from config.office import Office
+from models.database import DatabaseBusy, reading, transaction
+from models.letter import Letter
+from notifications.addresses import AddressRefused, normalised
+from notifications.attempts import record, seal
+from notifications.claiming import LEASE, Claimant, begin, claim, is_any_due, release
+from notifications.header_text import HeaderRefused
+from notifications.links import answer_link, has_link
+from notifications.links import shown as shown
+from notifications.message import NotSendable, Sender, as_bytes
+from notifications.outcome import Channel, Delivery, Outcome, plain_reply
+from notifications.tokens import load_secret
+from notifications.writing_out import write_planned
+
+logger = logging.getLogger(__name__)
+
+AT_A_TIME = 50
+"""Letters claimed in one transaction."""
+PATIENCE = 6
+"""How many times a result waits out the database's busy timeout before it is left to the lease."""
+
+Clock = Callable[[], datetime]
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class DeliverySummary:
+    sent: int = 0
+    retried: int = 0
+    uncertain: int = 0
+    undeliverable: int = 0
+    is_down: bool = False
+    """The channel was out of order; the letters that were left wait. Wait a while before the next delivery."""
+
+    @property
+    def attempts(self) -> int:
+        return self.sent + self.retried + self.uncertain + self.undeliverable
+
+
+class _Attempted(NamedTuple):
+    letter: Letter
+    delivery: Delivery
+    at: datetime
+
+
+def deliver(
+    engine: Engine,
+    office: Office,
+    now: datetime,
+    channel: Channel,
+    *,
+    clock: Clock | None = None,
+    limit: int | None = None,
+    holder: str | None = None,
+    stop: Callable[[], bool] | None = None,
+    lease: timedelta = LEASE,
+) -> DeliverySummary:
+    """Write what is planned and send every letter whose hour has come, at most `limit`.
+
+    Without a clock the whole delivery happens at `now`. `stop` is asked between letters; what was claimed and
+    not begun then goes back. Several deliveries may run at once, also on several machines. Raises DatabaseBusy,
+    SecretUnreadable, and AddressRefused where the office's own address is wrong."""
+    write_planned(engine, office, now)
+    with reading(engine) as session:
+        if not is_any_due(session, now):
+            return DeliverySummary()
+    claimant = Claimant(holder or uuid4().hex, lease, len(office.settings.mail.retry_minutes) + 1)
+    work = _Work(engine, office, channel, clock or (lambda: now), claimant, stop or (lambda: False), limit)
+    if channel.connections > 1:
+        with ThreadPoolExecutor(channel.connections, "utskick") as senders:
+            for sender in [senders.submit(work.send_all) for _ in range(channel.connections)]:
+                sender.result()
+    else:
+        work.send_all()
+    return work.summary()
+
+
+@dataclass
+class _Work:
+    """One delivery, shared by its senders."""
+
+    engine: Engine
+    office: Office
+    channel: Channel
+    clock: Clock
+    claimant: Claimant
+    stop: Callable[[], bool]
+    limit: int | None
+    is_down: bool = False
+
+    def __post_init__(self) -> None:
+        self.secret = load_secret(self.office.home)
+        self.sender = Sender.of(self.office)
+        self.counts = dict.fromkeys(Outcome, 0)
+        self.claimed = 0
+        self._counting = Lock()
+        # senders of one program take turns at SQLite, which lets one write at a time and makes others wait long
+        self._turn = Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
+
+    def summary(self) -> DeliverySummary:
+        if sum(self.counts.values()):
+            self._write(lambda session: seal(session, self.clock()))
+        return DeliverySummary(
+            sent=self.counts[Outcome.SENT],
+            retried=self.counts[Outcome.RETRY],
+            uncertain=self.counts[Outcome.UNCERTAIN],
+            undeliverable=self.counts[Outcome.UNDELIVERABLE],
+            is_down=self.is_down,
+        )
+
+    def send_all(self) -> None:
+        """Batch after batch until nothing is due, the limit is reached, or somebody says stop."""
+        while not self._must_stop() and (batch := self._claimed()):
+            self._send(batch)
+
+    def _must_stop(self) -> bool:
+        return self.is_down or self.stop()
+
+    def _claimed(self) -> list[int]:
+        with self._counting:
+            count = AT_A_TIME if self.limit is None else min(AT_A_TIME, self.limit - self.claimed)
+            if count <= 0:
+                return []
+            batch = self._write(lambda session: claim(session, self.claimant, self.clock(), count))
+            self.claimed += len(batch)
+        return batch
+
+    def _send(self, batch: list[int]) -> None:
+        """One commit a letter: it holds the result of the letter before and the intent mark of this one."""
+        done: _Attempted | None = None
+        begun = 0
+        for letter_id in batch:
+            if self._must_stop():
+                break
+            begun += 1
+            letter = self._over(done, letter_id)
+            done = None if letter is None else self._attempted(letter)
+        if done or batch[begun:]:
+            self._over(done, None, batch[begun:])
+
+    def _over(self, done: _Attempted | None, following: int | None, rest: list[int] | None = None) -> Letter | None:
+        """The result of one letter and the intent mark of the next. None where that one is not to be sent."""
+        waits = self.office.settings.mail.retry_minutes
+
+        def work(session: Session) -> tuple[Outcome | None, Letter | None]:
+            outcome = done and record(session, done.letter, done.delivery, done.at, waits)
+            if rest:
+                release(session, self.claimant, rest, self.clock())
+            begun = None if following is None else begin(session, self.claimant, following, self.clock())
+            return outcome, begun
+
+        outcome, letter = self._write(work)
+        if outcome is not None:
+            with self._counting:
+                self.counts[outcome] += 1
+        return letter
+
+    def _attempted(self, letter: Letter) -> _Attempted:
+        delivery = self._delivered(letter)
+        self.is_down = self.is_down or delivery.is_down
+        return _Attempted(letter, delivery._replace(reply=plain_reply(delivery.reply)), self.clock())
+
+    def _delivered(self, letter: Letter) -> Delivery:
+        """One bad letter must not stop those behind it. Log lines name its number only."""
+        try:
+            recipient, data = normalised(letter.recipient), self._message(letter)
+        except (HeaderRefused, AddressRefused, NotSendable) as error:
+            logger.error("Brev %s kan inte skickas: %s", letter.id, error)
+            return Delivery(Outcome.UNDELIVERABLE, None, str(error))
+        except Exception as error:
+            logger.error("Brev %s gick inte att göra i ordning: %s", letter.id, type(error).__name__)
+            return Delivery(Outcome.RETRY, None, type(error).__name__)
+        try:
+            return self.channel.send(recipient, self.sender.address, data)
+        except Exception as error:  # a channel that raises has not said whether the letter left
+            logger.error("Brev %s: kanalen svarade inte som den ska: %s", letter.id, type(error).__name__)
+            return Delivery(Outcome.UNCERTAIN, None, type(error).__name__)
+
+    def _message(self, letter: Letter) -> bytes:
+        wants_link = has_link(letter.text or "") or has_link(letter.html or "")
+        url = self.office.settings.office.url
+        return as_bytes(letter, self.sender, answer_link(url, self.secret, letter.id) if wants_link else None)
+
+    def _write(self, work: Callable[[Session], Result]) -> Result:
+        """A transaction that waits its turn: what the mail server has answered must not be lost."""
+        for left in reversed(range(PATIENCE)):
+            try:
+                with self._turn, transaction(self.engine) as session:
+                    return work(session)
+            except DatabaseBusy:
+                if not left:
+                    raise
+        raise AssertionError("the loop returns or raises")
