@@ -171,7 +171,10 @@ RULES: tuple[Rule, ...] = (
         _closing_day,
     ),
     rule(rf"{PRE}{_DEN}(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", _figures),
-    rule(rf"{PRE}{_DEN}(?P<d>[0-3]?\d)/(?P<m>[01]?\d)[\s-]+(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])", _figures),
+    rule(
+        rf"{PRE}{_DEN}(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?P<year>\s+(?:19|20)\d\d|\s?-\s?(?:(?:19|20)\d\d|\d\d))(?![\d/-])",
+        _figures,
+    ),
     rule(rf"{_LABEL}(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?P<year>)(?![\d/-])", _figures),
     rule(rf"{PRE}{_DEN}(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<year>(?:19|20)\d\d)(?!\d)", _figures),
     rule(rf"{_LABEL}(?P<year>(?:19|20)?\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d-])", _figures),

@@ -26,5 +26,5 @@ class Quoter:
 
     def phrase(self, start: int, end: int) -> tuple[tuple[int, int], str]:
         """A time phrase: its place, and its words with the line breaks made spaces."""
-        first, last = self.view.unbroken(start, end)
+        first, last = self.view.unbroken(start, end, self.text)
         return (first, last), " ".join(self.text[first:last].split())

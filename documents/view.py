@@ -21,13 +21,12 @@ class View:
         inside = self.offsets[start:end]
         return (inside[0], max(inside) + 1) if inside else (0, 0)
 
-    def unbroken(self, start: int, end: int) -> tuple[int, int]:
-        """As `original`, but never across a column or a running head: the longest stretch without a jump."""
+    def unbroken(self, start: int, end: int, text: str) -> tuple[int, int]:
+        """As `original`, but never across a column or a running head: the longest stretch without foreign words."""
         best = (start, start)
         since = start
         for i in range(start + 1, end + 1):
-            jump = i < end and not 0 < self.offsets[i] - self.offsets[i - 1] < 40
-            if i == end or jump:
+            if i == end or any(c.isalnum() for c in text[self.offsets[i - 1] + 1 : self.offsets[i]]):
                 best = max(best, (since, i), key=lambda s: s[1] - s[0])
                 since = i
         return self.original(*best)

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from deadlines.phrases import terms_in
 from deadlines.term import Kind
 
-WORDS = st.sampled_from(
-    "senast före innan till under i den vid utgången av inom från och med per samt 1 3 12 31 30/11 2018 -18 2018-02-30 "
-    "mars juni december vecka kvartalet första våren hösten år årsskiftet sammanträde nämndens möte två månader dagar "
-    "efter beslutet årligen varje gången löpande skyndsamt inför budget i samband med fredagen §".split()
-)
+VOCABULARY = """
+    senast före innan till under i den vid utgången av inom från och med per samt 1 3 12 31 30/11 2018 -18 2018-02-30
+    mars juni december vecka kvartalet första våren hösten år årsskiftet sammanträde nämndens möte två månader dagar
+    efter beslutet årligen varje gången löpande skyndsamt inför budget i samband med fredagen §
+"""
+WORDS = st.sampled_from(VOCABULARY.split())
 CLAUSES = st.lists(WORDS, max_size=14).map(" ".join)
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(9998, 12, 31))
 MAYBE_DAYS = st.none() | DAYS
