@@ -167,14 +167,14 @@ def _own(
         report = report_for(situation, bodies, needed, office.settings.digest.soon_days, office.ladder.silent)
         if report.concerns_owners:
             names = [within(situation.recipients[body].body_name) for body in bodies]
-            why = f"Du får veckorapporten för att du är kontaktperson för {listed(names)}."
+            why = f"Veckorapporten går till {listed(names)} när något är försenat, närmar sig eller behöver åtgärd."
             own = replace(cover, reader=address, why=why, whose=listed(names))
             yield Addressed(address, bodies[0], write_digest(own, report))
 
 
 def _readers(situation: Situation) -> dict[str, list[int]]:
-    """Bodies with something open or new, by the address that reads their letters."""
+    """Bodies with something open or new, by their own address: reminders go to the contact, this to the body."""
     found: dict[str, list[int]] = {}
     for body_id in sorted({*situation.of_body, *(b for change in situation.changes for b in change.body_ids)}):
-        found.setdefault(situation.recipients[body_id].address, []).append(body_id)
+        found.setdefault(situation.recipients[body_id].mailbox, []).append(body_id)
     return found

@@ -16,6 +16,8 @@ class Recipient(NamedTuple):
     body_name: str
     is_fallback: bool
     """Nobody could be reached for the body, so the management office reads its letters."""
+    mailbox: str
+    """The body's own address, for what the whole body should read; its contact's where it has none."""
 
 
 def _valid(table: Any, day: date) -> Any:
@@ -39,7 +41,7 @@ def resolve(session: Session, office: Office, body_ids: Iterable[int], day: date
             address = row.holder or row.address
             if row.id in found and not found[row.id].is_fallback:
                 continue
-            found[row.id] = Recipient(
-                (address or office.settings.office.address).lower(), row.name, is_fallback=address is None
-            )
+            reader = (address or office.settings.office.address).lower()
+            mailbox = (row.address or reader).lower()
+            found[row.id] = Recipient(reader, row.name, is_fallback=address is None, mailbox=mailbox)
     return found

@@ -38,7 +38,7 @@ WEEK_47, WEEK_48, WEEK_49 = date(2017, 11, 20), date(2017, 11, 27), date(2017, 1
 KANSLI, DIRECTOR, SN = (
     "kansli@linkoping.example",
     "kommundirektor@linkoping.example",
-    "sekreterare.sn@linkoping.example",
+    "socialnamnden@linkoping.example",
 )
 
 GOLDEN = """\

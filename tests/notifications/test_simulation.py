@@ -29,9 +29,7 @@ START, UNTIL = date(2017, 10, 10), date(2018, 8, 31)
 
 def the_case() -> Happenings:
     return Happenings(
-        decided=[
-            Decided(on=APPROVED, paper=PAPER, body="KS", decided=DECIDED, paragraph="309", approved=APPROVED)
-        ]
+        decided=[Decided(on=APPROVED, paper=PAPER, body="KS", decided=DECIDED, paragraph="309", approved=APPROVED)]
     )
 
 
