@@ -51,7 +51,7 @@ def deliver(*, where: Where = Where()) -> int:  # noqa: B008
     place = opened(where, 16)  # with --at: after everything that was registered that day
     with closing(channel_of(place.office)) as channel:
         summary = deliver_letters(place.engine, place.office, place.now, channel)
-    say(f"{summary.sent} mejl är skickade.")
+    say(f"{summary.sent} mejl är {'skickat' if summary.sent == 1 else 'skickade'}.")
     if summary.retried:
         say(f"{summary.retried} gick inte fram just nu och försöks igen senare.")
     if summary.uncertain:

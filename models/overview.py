@@ -103,8 +103,8 @@ class Standing:
         return any(owner.unanswered >= silent for owner in self.doing)
 
 
-def place_of(assignment: Assignment, term: Term, day: date, soon_days: int) -> Place:
-    """Where an open assignment is counted on a day."""
+def place_of(assignment: Assignment, term: Term, day: date, soon_days: int, is_unowned: bool) -> Place:
+    """Where an open assignment is counted on a day. What waits for another stops waiting when its owner is named."""
     if assignment.status is Status.REPORTED:
         return Place.REPORTED
     if assignment.status is Status.SUSPENDED:
@@ -113,7 +113,7 @@ def place_of(assignment: Assignment, term: Term, day: date, soon_days: int) -> P
         if term.last < day:
             return Place.LATE
         return Place.SOON if term.last <= day + timedelta(days=soon_days) else Place.LATER
-    return Place.WAITING if assignment.waits_for else Place.UNDATED
+    return Place.WAITING if assignment.waits_for and is_unowned else Place.UNDATED
 
 
 def standings(
@@ -156,7 +156,13 @@ def standings(
             deadline,
             tuple(owners[assignment.id]),
             tuple(submissions[assignment.id]),
-            place_of(assignment, term_of(deadline), day, soon_days),
+            place_of(
+                assignment,
+                term_of(deadline),
+                day,
+                soon_days,
+                is_unowned=any(owner.body_id is None for owner in owners[assignment.id]),
+            ),
         )
         for assignment, decision, clause, deadline in rows
     ]

@@ -20,6 +20,7 @@ from models.receiving import Received, receive
 from models.refusal import Refused
 from notifications.happenings import Answered, CameIn, Closed, Decided, Named, OnADay
 from notifications.round import announce
+from notifications.swedish import starting
 
 
 def play(engine: Engine, office: Office, happening: OnADay, now: datetime, today: date) -> str:
@@ -51,7 +52,7 @@ def _decided(engine: Engine, office: Office, it: Decided, now: datetime, today: 
         decision = decide(session, proposed.decision.id, taking, now, today, office.workdays, rule)
         count = len(session.exec(select(Assignment).where(Assignment.decision_id == decision.id)).all())
     announce(engine, office, decision.id, now)
-    return f"{it.body.capitalize()} {it.decided} § {it.paragraph} är registrerat med {count} uppdrag."
+    return f"{starting(it.body)} {it.decided} § {it.paragraph} är registrerat med {count} uppdrag."
 
 
 def _owner(session: Session, assignment_id: int, name: str, today: date) -> Owner:
@@ -69,7 +70,7 @@ def _owner(session: Session, assignment_id: int, name: str, today: date) -> Owne
 def _answered(session: Session, it: Answered, now: datetime, today: date) -> str:
     owner = _owner(session, it.assignment, it.owner, today)
     answer(session, owner.id, Said(it.answer, it.text, it.case_number), now, today, Channel.OFFICE)
-    return f"{it.owner.capitalize()} svarade om uppdrag {it.assignment}: {it.answer}."
+    return f"{starting(it.owner)} svarade om uppdrag {it.assignment}: {it.answer}."
 
 
 def _came_in(session: Session, it: CameIn, now: datetime, today: date) -> str:

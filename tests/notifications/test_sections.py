@@ -67,7 +67,7 @@ def a_standing(draw: st.DrawFn, number: int) -> Standing:
     )  # fmt: skip
     current = Deadline(assignment_id=number, kind=term.kind, first=last, last=last)
     clause = Clause(decision_id=1, quote="x", start_at=0, end_at=1, point="1")
-    place = place_of(assignment, term, TODAY, 30)
+    place = place_of(assignment, term, TODAY, 30, is_unowned=True)
     return Standing(
         assignment, decision, clause, "kommunstyrelsen", "KS", None, term, (), current, owners, (), place
     )  # fmt: skip
