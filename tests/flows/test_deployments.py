@@ -1,0 +1,157 @@
+"""What happens when, and that every deployment names a flow that there is."""
+
+import asyncio
+import importlib
+from typing import Any
+
+import pytest
+from prefect import Flow
+from prefect.client.orchestration import get_client
+from prefect.runner import Runner
+
+from config.office import HourSettings, Office
+from flows.automations import automations, keep_automations
+from flows.deployments import Held, at, deployment, name_with_office, plans
+from flows.registering import register
+from tests.flows.conftest import LEFT_TO_THE_COLLECTOR
+
+HOURS = HourSettings()
+NAMES = {
+    "Morgonrunda vardagar 07:00": "0 7 * * 1-5",
+    "Veckorapport måndag 07:30": "30 7 * * 1-5",
+    "Lägesbild per beslut": None,
+    "Underlag inför redovisning": "0 6 * * 1-5",
+    "Utskick, kontroll varje timme": "5 6-18 * * *",
+    "Driftövervakning": "15 8-17 * * 1-5",
+}
+
+
+def test_the_deployments_are_named_for_what_happens_when() -> None:
+    assert {plan.name: plan.cron for plan in plans(HOURS)} == NAMES
+
+
+def test_the_hours_are_the_municipalitys_own() -> None:
+    early = HourSettings(round="06:30", digest="08:00", gathering="05:15")
+
+    found = {plan.name: plan.cron for plan in plans(early)}
+
+    assert found["Morgonrunda vardagar 06:30"] == "30 6 * * 1-5"
+    assert found["Veckorapport måndag 08:00"] == "0 8 * * 1-5"
+    assert found["Underlag inför redovisning"] == at("05:15", "1-5") == "15 5 * * 1-5"
+
+
+def test_every_deployment_names_a_flow_that_exists_and_is_told_in_swedish(office: Office) -> None:
+    for plan in plans(HOURS):
+        made = asyncio.run(deployment(plan, office, Held()))
+
+        module, _, name = str(made.entrypoint).rpartition(".")
+        assert isinstance(getattr(importlib.import_module(module), name), Flow)
+        assert set("åäö") & set(made.description or ""), plan.name
+        assert made.tags[:2] == ["bevaka", "linkoping"]
+        assert made.parameters == {"val": {"office": "linkoping"}}
+        assert made.concurrency_limit is None
+
+
+def test_every_flow_is_a_thin_shell_that_is_never_run_again_by_itself() -> None:
+    for plan in plans(HOURS):
+        assert plan.flow.isasync, plan.name
+        assert plan.flow.retries == 0, plan.name
+
+
+def test_every_form_has_swedish_titles() -> None:
+    for plan in plans(HOURS):
+        schema = plan.flow.parameters.model_dump()
+        for form in schema["definitions"].values():
+            for field in form["properties"].values():
+                assert field["title"][0].isupper() and field["description"], plan.name
+
+
+def test_schedules_keep_the_hour_of_stockholm(office: Office) -> None:
+    for plan in plans(HOURS):
+        made = asyncio.run(deployment(plan, office, Held()))
+        for schedule in made.schedules or []:
+            assert getattr(schedule.schedule, "timezone", None) == "Europe/Stockholm"
+
+
+def test_several_municipalities_in_one_prefect_are_told_apart(office: Office) -> None:
+    made = asyncio.run(deployment(plans(HOURS)[0], office, Held(), name_with_office))
+
+    assert made.name.endswith("· linkoping")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("prefect")
+@LEFT_TO_THE_COLLECTOR
+class TestRegistering:
+    """What Prefect holds after a start."""
+
+    def test_all_are_there_once_however_often_we_start(self, office: Office) -> None:
+        for _ in range(2):
+            asyncio.run(register(Runner(), [office]))
+
+        assert {one.name: _cron(one) for one in _registered()} == NAMES
+
+    def test_what_the_office_has_switched_off_stays_off(self, office: Office) -> None:
+        asyncio.run(register(Runner(), [office]))
+        before = {one.name: one for one in _registered()}
+        asyncio.run(_switch_off(before["Driftövervakning"].id, before["Veckorapport måndag 07:30"]))
+
+        asyncio.run(register(Runner(), [office]))
+
+        after = {one.name: one for one in _registered()}
+        assert [one.name for one in after.values() if one.paused] == ["Driftövervakning"]
+        off = [one.name for one in after.values() if any(not schedule.active for schedule in one.schedules)]
+        assert off == ["Veckorapport måndag 07:30"]
+
+    def test_a_changed_hour_takes_the_old_name_away_and_keeps_what_is_off(self, office: Office) -> None:
+        asyncio.run(register(Runner(), [office]))
+        asyncio.run(_switch_off(None, next(one for one in _registered() if one.name.startswith("Morgonrunda"))))
+        hours = HourSettings(round="06:30")
+        moved = Office(office.home, office.settings.model_copy(update={"hours": hours}))
+
+        asyncio.run(register(Runner(), [moved]))
+
+        rounds = [one for one in _registered() if one.name.startswith("Morgonrunda")]
+        assert [(one.name, one.schedules[0].active) for one in rounds] == [("Morgonrunda vardagar 06:30", False)]
+
+    def test_automations_are_written_once(self) -> None:
+        async def twice() -> int:
+            async with get_client() as client:
+                await keep_automations(client)
+                return await keep_automations(client)
+
+        assert asyncio.run(twice()) == 0
+
+    def test_a_changed_automation_is_written_again_and_stays_off(self) -> None:
+        wanted = automations()[0]
+
+        async def change() -> tuple[int, Any]:
+            async with get_client() as client:
+                await keep_automations(client)
+                found = (await client.read_automations_by_name(wanted.name))[0]
+                changed = wanted.model_copy(update={"description": "ändrad", "enabled": False})
+                await client.update_automation(found.id, changed)
+                written = await keep_automations(client)
+                return written, (await client.read_automations_by_name(wanted.name))[0]
+
+        written, kept = asyncio.run(change())
+
+        assert written == 1
+        assert kept.description == wanted.description
+        assert not kept.enabled
+
+
+def _registered() -> list[Any]:
+    with get_client(sync_client=True) as client:
+        return list(client.read_deployments())
+
+
+def _cron(one: Any) -> str | None:
+    return one.schedules[0].schedule.cron if one.schedules else None
+
+
+async def _switch_off(whole: Any, scheduled: Any) -> None:
+    async with get_client() as client:
+        if whole:
+            await client.pause_deployment(whole)
+        await client.update_deployment_schedule(scheduled.id, scheduled.schedules[0].id, active=False)
