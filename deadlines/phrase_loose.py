@@ -129,7 +129,7 @@ RULES: tuple[Rule, ...] = (
     # meetings
     rule(
         r"(?<!\w)(?:senast\s+|redan\s+)?(?:till|vid|på|inför)\s+(?:(?!(?:till|vid|på|inför|att|och)\b)[\wåäö-]+\s+){0,4}?"
-        rf"(?:(?P<today>dagens)\s+(?:sammanträde|möte)|(?:[\wåäö-]+\s+)?(?P<inword>{MONTH})(?:sammanträde|möte)(?:t)?"
+        rf"(?:(?P<today>dagens)\s+(?:sammanträde|möte)|(?:[\wåäö-]+\s+)?(?P<inword>{MONTH})(?:\s+månads\s+)?(?:sammanträde|möte)(?:t)?"
         r"|(?:[\wåäö-]+s\s+|nästa\s+|nästkommande\s+|kommande\s+|ordinarie\s+|första\s+|sista\s+)?(?:fullmäktige|nämnd|styrelse)?"
         r"sammanträde(?:t)?|(?:[\wåäö-]+s|nästa|nästkommande|kommande|ordinarie|första|sista)\s+möte(?:t)?)"
         r"(?!\w)(?:\s+(?:under\s+)?(?P<inyear>(?:19|20)\d\d)(?![\d-]))?",

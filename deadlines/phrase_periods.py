@@ -9,7 +9,7 @@ from deadlines.naming import PRE, YEAR, Named, Rule, Setting, is_before, not_due
 from deadlines.swedish import MONTH, MONTHS, ORDINAL, full_year, month_number, ordinal
 from deadlines.term import Kind, Term
 
-_YEAR_AFTER = rf"(?:\s*,?\s*(?:år\s+|under\s+)?(?P<year>{YEAR}))?"
+_YEAR_AFTER = rf"(?:(?:\s*,?\s*|/(?=20\d\d))(?:år\s+|under\s+)?(?P<year>{YEAR}))?"
 _OF_YEAR = r"(?:(?P<genitive>(?:19|20)\d\d)\s+års\s+|(?P<this>årets|innevarande\s+års)\s+)?"
 
 
@@ -33,6 +33,11 @@ def _month(match: Match[str], setting: Setting) -> Named | None:
     last = month_number(match["month2"]) if match["month2"] else first
     long = (last - first) % 12 > 1
     return yearly(Kind.DATE if long else Kind.MONTH, lambda y: _months(first, last, y), year, pre, setting)
+
+
+def _month_in_figures(match: Match[str], setting: Setting) -> Named | None:
+    first, last = _months(int(match["number"]), int(match["number"]), int(match["year"]))
+    return span(Kind.MONTH, first, last, match["pre"])
 
 
 def _month_end(match: Match[str], setting: Setting) -> Named | None:
@@ -121,6 +126,10 @@ def names_a_part_of_it(pre: str) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
+    rule(
+        r"(?<!\w)(?P<pre>(?:senast|före|innan|klart?|under|i)\s+)(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])(?![\d-])",
+        _month_in_figures,
+    ),
     rule(
         rf"{PRE}(?:(?:perioden|månaderna|mellan)\s+)?(?P<month>{MONTH})(?!\w)"
         rf"(?:\s*(?:[-–/]|och|till|till\s+och\s+med)\s*(?P<month2>{MONTH})(?!\w))?"

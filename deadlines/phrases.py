@@ -95,6 +95,23 @@ def _joined(hits: list[_Hit], clause: str) -> list[_Hit]:
             out[-1] = together
         else:
             out.append(hit)
+    return _ended(out, clause)
+
+
+_UNTIL = re.compile(r"till\s+och\s+med|t\.?\s?o\.?\s?m|fram\s+till", re.IGNORECASE)
+
+
+def _ended(hits: list[_Hit], clause: str) -> list[_Hit]:
+    """ "månadsvis … till och med mars 2023": the end of the series, not a day on which something is due."""
+    out: list[_Hit] = []
+    for hit in hits:
+        before = out[-1] if out else None
+        ends = hit.term and hit.term.last and _UNTIL.match(clause, hit.start)
+        if ends and before and before.term and before.term.kind is Kind.RECURRING and not before.term.last:
+            term = before.term._replace(last=hit.term.last if hit.term else None)
+            out[-1] = _Hit(before.start, hit.end, term, hit.doubt)
+        else:
+            out.append(hit)
     return out
 
 

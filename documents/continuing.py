@@ -5,7 +5,7 @@ import re
 from documents.guards import PAST
 
 _STARTS = re.compile(
-    r"(?:att\s+)?(?:klart?|färdig\w*|slutför\w*|(?:åter|del|slut)?(?:redovis|rapport|koppl)\w*|utvärder\w*|uppföljning\w*|yttrand\w+|svar\w*"
+    r"(?:att\s+)?(?:klart?|färdig\w*|slutför\w*|(?:åter|del|slut)?(?:redovis|rapport|koppl)\w*|utvärder\w*|uppföljning\w*|yttrand\w+|svar\w*|remisstid\w*"
     r"|ny\s+tid|nytt\s+datum|uppdrag\w*|utredning\w*|resultat\w*|förslag\w*|arbetet|[\wåäö]*plan(?:en|erna)|tidsplan|senast|tid|sluttid|deadline)\b",
     re.IGNORECASE,
 )

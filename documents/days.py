@@ -49,7 +49,10 @@ def own_day(sections: list[Section], text: str) -> date | None:
     """The day in the paper's own head: "Datum 2013-05-06", or the meeting that it was written for."""
     heads = [" ".join(line.split()) for _, _, line in physical_lines(text)[:60]]
     labelled = [
-        day for line in heads if re.search(r"(?:^|\s)datum:?\s", line, re.IGNORECASE) for _, day in days_in(line)
+        day
+        for line in heads
+        if re.search(r"(?:^|\s)datum:?\s|^(?:tid|tid\s+och\s+plats)\b", line, re.IGNORECASE)
+        for _, day in days_in(line)
     ]
     if labelled:
         return labelled[0]

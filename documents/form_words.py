@@ -10,7 +10,7 @@ IN_TASK = r"(?:i\s+(?:[\wåäö]+\s+){0,2}?uppdrag(?:et)?|(?:[\wåäö]+\s+){0,2
 NP = r"(?P<np>[^.;:!?]{2,240}?)"
 
 SUBJECT_FIRST = re.compile(
-    r"(?<!\w)(?P<verb>föreslås\s+(?:få|ges|tilldelas)|(?:ska|skall|bör)\s+(?:få|ges|tilldelas)|ges|får|far|tilldelas|erhåller)"
+    r"(?<!\w)(?P<verb>föreslås\s+(?:få|ges|tilldelas)|(?:ska|skall|bör)\s+(?:få|ges|tilldelas)|ges|gavs|får|far|fick|tilldelas|erhåller)"
     rf"{ADVERBS}\s+{IN_TASK}(?:\s+av\s+[\wåäö-]+(?:\s+och\s+[\wåäö]+)?)?(?!\s+(?:ges|lämnas|till|åt)\b)",
     re.IGNORECASE,
 )
@@ -19,7 +19,7 @@ INVERTED = re.compile(
     re.IGNORECASE,
 )
 ACTIVE = re.compile(
-    rf"(?<!\w)(?:ger|ge|giva|lämnar|lämna|tilldelar|tilldela){ADVERBS}(?:,[^,.;]{{1,60}},)?\s+"
+    rf"(?<!\w)(?:ger|ge|gav|giva|lämnar|lämna|tilldelar|tilldela){ADVERBS}(?:,[^,.;]{{1,60}},)?\s+"
     r"(?:(?:i\s+)?(?:[\wåäö]+\s+){0,2}?uppdrag(?:et)?\s+(?:till|åt)\s+"
     r"(?P<np2>[^.;:!?]{2,240}?)(?=\s+(?:att|om|under|enligt)\b|[.;,]|$)"
     rf"|{NP}\s+(?:i\s+(?:[\wåäö]+\s+){{0,2}}?uppdrag(?:et)?"
@@ -27,7 +27,7 @@ ACTIVE = re.compile(
     re.IGNORECASE,
 )
 UPPDRA = re.compile(
-    rf"(?<!\w)(?:(?:uppdrar|uppdra|uppdraga|uppdrager){ADVERBS}\s+(?:åt\s+|till\s+|i\s+uppdrag\s+åt\s+)?"
+    rf"(?<!\w)(?:(?:uppdrar|uppdra|uppdraga|uppdrager|uppdrog){ADVERBS}\s+(?:[åa]t\s+|till\s+|i\s+uppdrag\s+åt\s+)?"
     rf"|(?:uppdras|uppdrages){ADVERBS}\s+(?:åt|till)\s+)(?!att\b){NP}"
     r"(?=,?\s+(?:om\s+)?att\b|\s+i\s+uppdrag\b|\s+till\s+nästa\b|[.;]|$)",
     re.IGNORECASE,
@@ -55,11 +55,11 @@ REFER_BACK = re.compile(
 )
 URGE = re.compile(
     rf"(?<!\w)(?:uppmanar|uppmana|anmanar|anmana|anmodar|anmoda|ålägger|ålägga|instruerar|instruera|beordrar|begär\s+(?:av|att)){ADVERBS}\s+{NP}"
-    r"(?=,?\s+(?:att|ska|skall|om\s+att)\b)",
+    r"(?=,?\s+(?:att|ska|skall|om\s+att|senast|snarast|omgående|inom|redovisar|återkommer|lämnar|tar\s+fram)\b)",
     re.IGNORECASE,
 )
 URGED = re.compile(
-    rf"(?<!\w)(?:uppmanas|anmanas|ombeds|anmodas|åläggs|instrueras|ålägges){ADVERBS}\s+(?=att\b|senast\b|inom\b)",
+    rf"(?<!\w)(?:uppmanas|anmanas|ombeds|anmodas|åläggs|instrueras|ålägges){ADVERBS}(?=\s+\w)",
     re.IGNORECASE,
 )
 SHALL = re.compile(r"(?<!\w)(?:ska|skall)(?!\w)", re.IGNORECASE)
@@ -70,7 +70,7 @@ STATES = re.compile(
 )
 DOES = re.compile(
     r"(?<!\w)(?:sammanställer|redovisar|återkommer|återrapporterar|rapporterar|tar\s+fram|utarbetar|upprättar|lämnar|inkommer|genomför|utreder"
-    r"|följer\s+upp|presenterar|samordnar|utvärderar|verkställer|återredovisar|kompletterar|reviderar|bereder)(?!\w)",
+    r"|följer\s+upp|presenterar|samordnar|utvärderar|verkställer|återredovisar|kompletterar|reviderar|bereder|ansvarar\s+för)(?!\w)",
     re.IGNORECASE,
 )
 MOVED = re.compile(
@@ -89,4 +89,14 @@ PASSIVE = re.compile(
 
 CLAUSE_BEGINS = re.compile(
     r"(?:^|[;:]\s|(?:,\s+)?(?<!\w)(?:samt\s+|och\s+)?(?:dels\s+)?att\s|,\s+samt\s)", re.IGNORECASE
+)
+
+TASK_GIVEN_TO = re.compile(
+    rf"(?<!\w)uppdraget?\s+att\s+[^.;]{{3,200}}?\s+(?:ges|lämnas|tilldelas|läggs\s+på)\s+(?:till\s+|åt\s+)?{NP}(?=[.;,]|\s+(?:som|att|med|senast)\b|$)",
+    re.IGNORECASE,
+)
+BY_WHOM = re.compile(
+    r"(?<!\w)(?:ska|skall)\s+(?:[\wåäö]+\s+){0,3}?[\wåäö]{3,}s\s+av\s+(?P<np>[^.;:,]{3,80}?)"
+    r"(?=\s+(?:senast|före|innan|under|i|till|inom|vid|och)\b|[.;,]|$)",
+    re.IGNORECASE,
 )

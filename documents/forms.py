@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from documents.form_words import (
     ACTIVE,
+    BY_WHOM,
     CLAUSE_BEGINS,
     DOES,
     FOR_WORK,
@@ -20,6 +21,7 @@ from documents.form_words import (
     SHALL,
     STATES,
     SUBJECT_FIRST,
+    TASK_GIVEN_TO,
     TASK_TO,
     UPPDRA,
     UPPDRAS_SUBJECT,
@@ -87,7 +89,7 @@ def _all(sentence: str) -> Iterator[Given]:
 
 
 def _strong(sentence: str) -> Iterator[Given]:
-    for pattern in (TASK_TO, ACTIVE, UPPDRA, INVERTED):
+    for pattern in (TASK_TO, TASK_GIVEN_TO, ACTIVE, UPPDRA, INVERTED):
         for match in pattern.finditer(sentence):
             given = _object(Form.GIVEN, sentence, match)
             if given:
@@ -208,6 +210,12 @@ def _weak(sentence: str) -> Iterator[Given]:
         who = named_in(_BEFORE_TIME.split(sentence[start : match.start()])[0])
         if who.owners and all(map(is_office, who.owners)):
             yield Given(Form.DOES, start, match.end(), who)
+            return
+    by = BY_WHOM.search(sentence)
+    if by:
+        who = named_in(by["np"])
+        if who.owners and all(map(is_office, who.owners)):
+            yield Given(Form.SHALL, 0, by.end(), who)
             return
     passive = PASSIVE.search(sentence)
     if passive:

@@ -13,11 +13,15 @@ PAST = re.compile(
     r"|anses\s+(?:därmed\s+)?(?:avslutat|slutfört|besvarad)|bordlägg\w*|yrka\w*)\b",
     re.IGNORECASE,
 )
-_DATED_PAST = re.compile(r"\b(?:beslutade|beslöt|har\s+beslutat)\b[^.]{0,60}(?:\d{4}|§|tidigare)", re.IGNORECASE)
+_TODAYS = ("beslut", "gav", "fick", "uppdrog")
+_DATED = re.compile(r"\d{4}|§|\btidigare\b|\b(?:förra|föregående)\b", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:regeringen|riksdagen|länsstyrelsen|länsstyrelserna|revisorerna|kommunrevisionen|revisionen|skolinspektionen|socialstyrelsen"
     r"|ivo|motionär(?:en|erna)|motionen|boverket|trafikverket|arbetsmiljöverket|lagen|kommunallagen|naturvårdsverket)\b[^.]{0,120}$",
     re.IGNORECASE,
+)
+_MEMBER = re.compile(
+    r"\([A-ZÅÄÖ]{1,4}\)\s+(?:föreslår|yrkar|vill)\b|\b(?:ledamoten|ersättaren)\b[^.]*\bföreslår\b", re.IGNORECASE
 )
 _PASSED_UP = re.compile(
     r"\bföreslå(?:r|s)?\s+(?:[\wåäö-]+\s+)?(?:kommun|region)?(?:fullmäktige|styrelsen|nämnden)\b", re.IGNORECASE
@@ -33,9 +37,9 @@ _DOING = re.compile(
 def counts(given: Given, text: str, zone: Zone, timed: bool, follows: bool) -> bool:
     """Whether the form gives an assignment here. `follows`: another one stands right before it."""
     before = text[: given.start]
-    if _OTHERS.search(before) or _OTHERS.search(" ".join(given.who.owners) + " "):
+    if _MEMBER.search(before) or _OTHERS.search(before) or _OTHERS.search(" ".join(given.who.owners) + " "):
         return False
-    if _is_retold(text, zone):
+    if _is_retold(text, zone, given.end):
         return False
     if given.form in STRONG:
         return not (zone is Zone.DECISION and _PASSED_UP.search(before))
@@ -52,10 +56,10 @@ def counts(given: Given, text: str, zone: Zone, timed: bool, follows: bool) -> b
     return timed
 
 
-def _is_retold(text: str, zone: Zone) -> bool:
-    """Minutes in the past tense say "beslutade" of today's decision too, but without a day or a §."""
+def _is_retold(text: str, zone: Zone, until: int) -> bool:
+    """Minutes in the past tense say "beslutade" and "fick" of today's decision too, but without a day or a §."""
     past = PAST.search(text)
     if not past:
         return False
-    todays = zone is Zone.DECISION and past[0].lower().startswith("beslut")
-    return not todays or bool(_DATED_PAST.search(text))
+    todays = zone is Zone.DECISION and past[0].lower().startswith(_TODAYS)
+    return not todays or bool(_DATED.search(text[:until]))

@@ -90,7 +90,9 @@ def status_of(sections: list[Section], kind: str | None) -> PaperStatus:
     if any(s.has(Zone.PROPOSAL) for s in sections):
         return PaperStatus.PROPOSED
     parts = [p for s in sections for p in s.parts if p.line.kind is not LineKind.HEADING]
-    free = " ".join(p.line.text for p in parts if p.zone is Zone.NONE)
+    free = "\n".join(p.line.text for p in parts if p.zone is Zone.NONE)
+    if re.search(r"(?:^|[.\n]\s*)(?:(?!föreslår)[^.\n]){0,80}\bbeslutar\b", free, re.IGNORECASE):
+        return PaperStatus.DECIDED
     if re.search(r"\bföresl(?:år|ås)\b[^.]{0,120}\b(?:uppdrag|ges|få)\b|\buppdrag\s+föreslås\b", free, re.IGNORECASE):
         return PaperStatus.PROPOSED
     if not free and any(p.zone is Zone.MOTION for p in parts):
@@ -98,17 +100,13 @@ def status_of(sections: list[Section], kind: str | None) -> PaperStatus:
     return PaperStatus.DECIDED
 
 
-def body_of(sections: list[Section], text: str) -> str | None:
+def body_of(sections: list[Section], text: str, status: PaperStatus) -> str | None:
     """The body that decides, from the surest place that names one."""
     parts = [p for s in sections for p in s.parts]
-    for names in (
-        _from_headings(parts, Zone.PROPOSAL),
-        _from_headings(parts, Zone.DECISION),
-        _from_datelines(parts),
-        _from_heads(text),
-        _from_sentences(parts),
-        _from_paragraphs(sections),
-    ):
+    proposing, deciding = _from_headings(parts, Zone.PROPOSAL), _from_headings(parts, Zone.DECISION)
+    met = [_from_datelines(parts), _from_heads(text), _from_sentences(parts), _from_paragraphs(sections)]
+    proposed = status is PaperStatus.PROPOSED
+    for names in [proposing, deciding, *met] if proposed else [deciding, *met, proposing]:
         if names:
             return names[-1]
     return _only_one(text)
@@ -222,7 +220,14 @@ _NO_TITLE = re.compile(
 
 def _is_title(text: str) -> bool:
     known = zone_of(text) is not None or is_dateline(text) or _NAME.fullmatch(text) or text.lower() in dict(_KINDS)
-    return not (known or _CASE.match(text) or len(text) > 300 or text.endswith((".", ":")) or _NO_TITLE.match(text))
+    return not (
+        known
+        or _CASE.match(text)
+        or len(text) > 300
+        or days_in(text)
+        or text.endswith((".", ":"))
+        or _NO_TITLE.match(text)
+    )
 
 
 def case_number_of(sections: list[Section]) -> str | None:

@@ -17,7 +17,7 @@ class Zone(StrEnum):
 
 
 BODY_WORD = (
-    r"[\wåäöÅÄÖ]*(?:nämnd(?:en|erna)?|styrelse(?:n|r|rna)?|fullmäktige|utskott(?:et)?|beredning(?:en)?|presidi(?:um|et)"
+    r"[\wåäöÅÄÖ]*(?:n[äa]mnd(?:en|erna)?|styrelse(?:n|r|rna)?|fullm[äa]ktige|utskott(?:et)?|beredning(?:en)?|presidi(?:um|et)"
     r"|direktion(?:en)?|rådet)"
 )
 """The last word of a deciding body's name, nominative."""
@@ -32,8 +32,8 @@ _A_DAY = r"(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s+\w{3,9}\s+(?:19|20)\d\d)"
 
 _PARAGRAPH = re.compile(r"\s*(?:[A-ZÅÄÖ][\wÅÄÖåäö/]{0,12}\s+)?§\s*\d+(?!\d*\s*(?:i|och|kap)\b)")
 _DECISION = re.compile(
-    rf"\s*(?:{_BODY_S}\s+)?(?:beslut|avgörande)(?:\s+(?:den\s+)?{_A_DAY})?\s*:?\s*"
-    rf"|\s*(?:{BODY}|nämnden|[a-zåäö]{{2,4}})\s+(?:beslutar|beslutade|beslöt|har\s+(?:den\s+)?{_A_DAY}\s+(?:beslutat|fattat))"
+    rf"\s*(?:{_BODY_S}\s+)?(?:beslut|avgörande|beslutspunkter|beslutssatser|beslut/åtgärd|beslutas)(?:\s+(?:den\s+)?{_A_DAY})?\s*:?\s*"
+    rf"|\s*(?:{BODY}|nämnden|[a-zåäö]{{2,4}})\s+(?:för\s+egen\s+del\s+)?(?:beslutar|beslutade|beslöt|har\s+(?:den\s+)?{_A_DAY}\s+(?:beslutat|fattat))"
     rf"(?:\s+(?:den\s+)?{_A_DAY})?"
     r"(?:\s+(?:enhälligt|följande|beslut|att|dels|för\s+egen\s+del|därmed|således))*\s*[:.]?\s*",
     re.IGNORECASE,
@@ -68,6 +68,7 @@ _MOTION_ASKS = re.compile(
     r"|\byrka[rs]\b|\([A-ZÅÄÖ]{1,4}\)\s+(?:och\s+[\wåäöÅÄÖ -]{3,40}\([A-ZÅÄÖ]{1,4}\)\s+)?föreslår\b",
     re.IGNORECASE,
 )
+_DECIDES = re.compile(r"[.!]\s+[^.]{0,80}\bbeslutar\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
     r"\s*(?:ärendet?|ärendebeskrivning|beskrivning\s+av\s+ärendet|bakgrund|sammanfattning(?:\s+av\s+ärendet)?|beredning"
     r"|ärendets\s+(?:beredning|gång)|beslutsunderlag|underlag(?:\s+för\s+beslut)?|överläggning|handlingar|yrkanden?|reservation(?:er)?"
@@ -133,7 +134,10 @@ def is_dateline(text: str) -> bool:
         return False
     words = re.findall(r"[^\W\d_][\w-]*", rest)
     return len(words) <= 8 and bool(
-        not words or re.search(rf"{BODY_WORD}|protokoll|datum|kallelse|region|kommun|\bks\b|dnr|§", rest, re.IGNORECASE)
+        not words
+        or re.search(
+            rf"{BODY_WORD}|protokoll|datum|kallelse|sammanträde|region|kommun|\bks\b|dnr|§", rest, re.IGNORECASE
+        )
     )
 
 
@@ -151,7 +155,7 @@ def zone_of(text: str) -> Zone | None:
 
 def opened_by(text: str) -> Zone | None:
     """The zone that a sentence opens for what follows it: "X föreslår att Y beslutar följande."."""
-    if _MOTION_ASKS.search(text):
+    if _MOTION_ASKS.search(text) and not _DECIDES.search(text):
         return Zone.MOTION
     if len(text) < 260 and (_PROPOSING.fullmatch(text) or _PROPOSED_TO.fullmatch(text)):
         return Zone.PROPOSAL

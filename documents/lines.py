@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from re import Match
 
 from documents.columns import Piece, pieces_of
 from documents.headings import Zone, is_heading, opens_list, zone_of
@@ -35,19 +36,20 @@ _ITEM = re.compile(
 )
 _ATT = re.compile(r"\s*(?:att|a t t|samt att)\s", re.IGNORECASE)
 _SENTENCE_ENDS = (".", ":", ";", "!", "?", "”", '"')
-_CELLS = re.compile(r"\t+ *| {2,}")
+_CELLS = re.compile(r"\s*\|\s*|\t+ *| {2,}")
 
 
 def read_lines(text: str) -> tuple[View, list[Line]]:
     """The view of a paper and its logical lines."""
-    writer, lines = Writer(), []
+    writer = Writer()
+    lines: list[Line] = []
     pieces = without_heads(pieces_of(text))
     at, listing = 0, False
     while at < len(pieces):
         heading = is_heading(pieces[at].text, _before(pieces, at), _after(pieces, at))
         listing = zone_of(" ".join(pieces[at].text.split())) is Zone.SEND_LIST if heading else listing
         group = pieces[at : at + 1] if heading or listing else _group(pieces, at)
-        lines.append(_write(writer, group, heading))
+        lines.append(_write(writer, group, heading, lines[-1].point if lines else None))
         at += len(group)
     return writer.view(), [line for line in lines if line.text]
 
@@ -91,7 +93,23 @@ def _goes_on(ended: str, line: str) -> bool:
     return not ended.endswith(_SENTENCE_ENDS) and line.lstrip()[:1].islower() and len(ended) > 25
 
 
+_BARE = re.compile(r"\s*(?P<point>\d{1,2})\s+(?=[A-ZÅÄÖ])")
+"""A point without its full stop: only where the numbers count from one."""
+
+
+def _bare_point(line: str, before: str | None) -> Match[str] | None:
+    match = _BARE.match(line)
+    if not match:
+        return None
+    number = int(match["point"])
+    follows = before is not None and before.isdigit() and number == int(before) + 1
+    return match if number == 1 or follows else None
+
+
 def _begins_item(line: str, ended: str, group: list[Piece]) -> bool:
+    first = _BARE.match(group[0].text)
+    if ended.endswith((".", ":")) and _bare_point(line, first["point"] if first else None):
+        return True
     if _ITEM.match(line):
         return not re.search(r"(?:§|\bden|punkt|nr|kap\.?)\s*$", ended)
     if not _ATT.match(line):
@@ -115,13 +133,13 @@ def _wants_att(text: str) -> bool:
 
 def _is_row(line: str) -> bool:
     """A row of a table or register: three cells, or tabs."""
-    cells = _CELLS.findall(line.strip())
+    cells = _CELLS.findall(line.strip(" |\t\r"))
     return len(cells) > 1 or any("\t" in cell for cell in cells)
 
 
-def _write(writer: Writer, group: list[Piece], heading: bool) -> Line:
+def _write(writer: Writer, group: list[Piece], heading: bool, before: str | None) -> Line:
     first = group[0]
-    match = _ITEM.match(first.text)
+    match = _ITEM.match(first.text) or _bare_point(first.text, before)
     skip = match.end() if match and not heading else 0
     begin = writer.length
     writer.add(first.text[skip:], first.start + skip)
@@ -134,5 +152,6 @@ def _write(writer: Writer, group: list[Piece], heading: bool) -> Line:
     kind = LineKind.HEADING if heading else LineKind.ITEM if skip or _ATT.match(text) else LineKind.TEXT
     if _is_row(first.text) and (not heading or "\t" in first.text or len(_CELLS.findall(first.text.strip())) > 2):
         kind = LineKind.ROW
-    cells = tuple(c for c in _CELLS.split(first.text.strip()) if c) if len(group) == 1 else ()
-    return Line(kind, begin, end, text, match["point"] if match and skip else None, cells, first.blank_before)
+    cells = tuple(c for c in _CELLS.split(first.text.strip(" |")) if c) if len(group) == 1 else ()
+    point = match["point"] if match and skip else None
+    return Line(kind, begin, end, text, point, cells, first.blank_before)

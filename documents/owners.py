@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 _COMPOUND = re.compile(r"[\wåäöÅÄÖ]+-(?:,\s?[\wåäöÅÄÖ]+-)*\s?(?:och|o|samt|eller|&)\s[\wåäöÅÄÖ]+")
 _OFFICE = (
-    r"(?:nämnd|styrelse|förvaltning|kontor|direktör|direktion|chef|utskott|beredning|fullmäktige|bolag|avdelning|enhet|strateg"
+    r"(?:n[äa]mnd|styrelse|f[öo]rvaltning|kontor|direkt[öo]r|direktion|chef|utskott|beredning|fullm[äa]ktige|bolag|avdelning|enhet|strateg"
     r"|sekreterare|kansli|ordförande|presidi|råd|grupp|kommitté|revision|revisor|ombud|samordnare|ledning|förbund|organisation|verksamhet"
     r"|utredare|jurist|arkitekt|ingenjör|handläggare|rektor|controller|registrator|ledare|ansvarig|stab|myndighet|koncern|tjänsteman"
-    r"|sektor|bibliotek|skola|region|kommun|ägare|representant|planerare|konsult|arkiv|central|delegation)"
+    r"|sektor|bibliotek|skola|region|kommun|ägare|representant|planerare|konsult|arkiv(?:arie)?|inspektör|kommunikatör|administratör|kamrer|rådgivare|notarie|assistent|strateg|team|central|delegation)"
 )
 OFFICE_WORD = re.compile(
     rf"[\wåäöÅÄÖ/-]*{_OFFICE}(?:en|n|et|t|er|erna|arna|ar|na|a|s|r|rna|or|orna|um|ns|ens|ets)*(?!\w)", re.IGNORECASE
@@ -61,6 +61,14 @@ _PREPOSITIONS = frozenset(
         "hos",
     ]
 )
+_DOTLESS = (
+    ("namnd", "nämnd"),
+    ("Namnd", "Nämnd"),
+    ("forvaltning", "förvaltning"),
+    ("direktor", "direktör"),
+    ("maktige", "mäktige"),
+)
+_STARTS = re.compile(r"[^\W\d_]|\d:[ea]\s")
 _LONGEST = 12
 _TOO_LONG = 400
 
@@ -73,10 +81,14 @@ class Named(NamedTuple):
     consulted: tuple[str, ...] = ()
 
 
+_RELATIVE = re.compile(r",\s+(?:som|vilken|vilka)\s+[^,]{3,80},?\s*$")
+
+
 def named_in(phrase: str) -> Named:
     """The owners in a phrase such as "omsorgsnämnden, socialnämnden samt barn- och ungdomsnämnden"."""
     if len(phrase) > _TOO_LONG:
         return Named()
+    phrase = _RELATIVE.sub("", phrase)
     match = _WITH.search(phrase)
     owners = names_in(phrase[: match.start()] if match else phrase)
     if not match:
@@ -139,7 +151,7 @@ def _names_office(part: str) -> bool:
 def is_name(name: str) -> bool:
     """A plausible name: some words, no verb among them, and either an office, a company or a proper name."""
     words = name.split()
-    if not 0 < len(words) <= _LONGEST or _VERBLIKE.search(_head(name)) or not name[0].isalpha():
+    if not 0 < len(words) <= _LONGEST or _VERBLIKE.search(_head(name)) or not _STARTS.match(name):
         return False
     if words[0].lower() in _PREPOSITIONS:
         return False
@@ -159,6 +171,8 @@ def _head(name: str) -> str:
 
 def nominative(name: str) -> str:
     """As in running text: "Tekniska chefen" -> "tekniska chefen", but "IT-chefen" and "Lövhult Energi AB" stay."""
+    for wrong, right in _DOTLESS:
+        name = name.replace(wrong, right)
     short = _KNOWN_SHORT.get(name.lower())
     if short:
         return short

@@ -29,7 +29,7 @@ def read_text(text: str) -> Reading:
     sections = sections_of(lines)
     kind = kind_of(text)
     status = status_of(sections, kind)
-    body, title = body_of(sections, text), title_of(sections)
+    body, title = body_of(sections, text, status), title_of(sections)
     own = own_day(sections, text)
     decided = None if kind == "uppdragslista" else decision_date(sections, text, status)
     pages = pages_of(physical_lines(text))

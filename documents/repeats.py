@@ -20,7 +20,9 @@ def merged(found: list[Finding], told: list[Finding]) -> list[Finding]:
             out[twin] = _repeated(out[twin], finding)
     for finding in told:
         twin = max(range(len(out)), key=lambda n: alikeness(finding, out[n]), default=None)
-        if twin is not None and alikeness(finding, out[twin]) >= _ALIKE:
+        if twin is None or finding.quote.start in {f.quote.start for f in out}:
+            continue  # a proposal that the decision pointed at is the decision, not its repetition
+        if alikeness(finding, out[twin]) >= _ALIKE:
             out[twin] = _repeated(out[twin], finding)
     return out
 

@@ -34,7 +34,7 @@ def report_to(texts: list[str], body: str | None, owners: tuple[str, ...]) -> st
         for pattern in (_AT_MEETING, _TO, _DIRECT):
             for match in pattern.finditer(text):
                 name = body_name(match["body"], body)
-                if name and name not in owners:
+                if name and name not in owners and not name.endswith(("nämnderna", "nämnder")):
                     return name
     return None
 

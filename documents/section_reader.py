@@ -42,7 +42,7 @@ class SectionReader:
 
     def counted(self, title: str, any_proposal: bool) -> list[Finding]:
         """What was decided, in minutes; what is proposed, in a proposal."""
-        clauses = ClauseReader(self.section, self._zones(any_proposal), self.terms).read()
+        clauses = self._clauses(any_proposal)
         out: list[Finding] = []
         for clause in clauses:
             for half in split_in_two(clause, self.terms):
@@ -57,10 +57,14 @@ class SectionReader:
         clauses = ClauseReader(self.section, zones, self.terms).read()
         return [self._finding(c, None) for c in clauses if c.form in (Form.GIVEN, Form.REFERRED)]
 
+    def _clauses(self, any_proposal: bool) -> list[Clause]:
+        clauses = ClauseReader(self.section, self._zones(any_proposal), self.terms).read()
+        if not clauses and self.status is PaperStatus.DECIDED and self._decides_as_proposed():
+            return ClauseReader(self.section, frozenset({Zone.PROPOSAL}), self.terms).read()
+        return clauses
+
     def _zones(self, any_proposal: bool) -> frozenset[Zone]:
         wanted = Zone.DECISION if self.status is PaperStatus.DECIDED else Zone.PROPOSAL
-        if wanted is Zone.DECISION and self._decides_as_proposed():
-            return frozenset({Zone.PROPOSAL})
         if self.section.has(wanted):
             return frozenset({wanted})
         if self.section.has(Zone.PROPOSAL):  # minutes of a body that only proposes to the next

@@ -74,7 +74,8 @@ def _zones(line: Line, below: Line | None, zone: Zone) -> tuple[Zone, Zone]:
         return inline, inline
     opened = opened_by(line.text)
     if opened is Zone.MOTION and zone is not Zone.DECISION:
-        return Zone.MOTION, Zone.MOTION
+        lists = below is not None and below.kind is LineKind.ITEM
+        return Zone.MOTION, Zone.MOTION if lists or zone is Zone.MOTION else zone
     if opened is Zone.PROPOSAL:
         return (zone if zone is not Zone.DECISION else Zone.BACKGROUND), Zone.PROPOSAL
     if zone is Zone.MOTION and line.kind is LineKind.TEXT:
@@ -94,7 +95,7 @@ def _after_heading(text: str, below: Line | None, zone: Zone) -> Zone:
     known = zone_of(text)
     if known is not None:
         return known
-    if zone is Zone.NONE or is_dateline(text):
+    if zone is Zone.NONE or is_dateline(text) or text.lower().startswith("uppdrag"):
         return zone
     listed = below is not None and below.kind is LineKind.ITEM
     return zone if zone in _KEEPS and listed else Zone.BACKGROUND

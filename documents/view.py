@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 _SPACED = re.compile(r"(?<![^\W_])[a-zåäöA-ZÅÄÖ](?: [a-zåäöA-ZÅÄÖ]){2,}(?![^\W_])")
+_FIGURES = re.compile(r"(?<!\w)(?=[\dlIO]*\d)[\dlIO]{2,4}(?!\w)")
+_DIGIT = {"l": "1", "I": "1", "O": "0"}
 _DROPPED = frozenset("\u00ad\u200b\ufeff")
 _LOOKALIKE = {"1": "l", "0": "o"}
 _DASHES = "-\u2010\u2011"
@@ -85,9 +87,10 @@ class Writer:
 
 
 def _mended(text: str) -> list[tuple[int, str]]:
-    """Characters with their places: one kind of space, no soft hyphens, "1" and "0" inside words read as letters."""
+    """Characters with their places: one kind of space, no soft hyphens, "1" and "l" where a scanner mixed them up."""
     out: list[tuple[int, str]] = []
     spaced = {i for m in _SPACED.finditer(text) for i in range(m.start(), m.end()) if text[i] == " "}
+    figures = {i for m in _FIGURES.finditer(text) for i in range(m.start(), m.end())}
     for at, char in enumerate(text):
         if char in _DROPPED or at in spaced:
             continue
@@ -97,5 +100,7 @@ def _mended(text: str) -> list[tuple[int, str]]:
             beside = text[at - 1] + text[at + 1]
             if beside.isalpha() and beside[0].islower():
                 char = _LOOKALIKE[char]
+        if at in figures:
+            char = _DIGIT.get(char, char)
         out.append((at, char))
     return out

@@ -34,6 +34,13 @@ GIVING = [
     ("De nämnder som visar underskott ska återkomma med en plan.", ["nämnder som visar underskott"]),
     ("Ekonomichefen sammanställer utfallet i oktober 2018.", ["ekonomichefen"]),
     ("En plan ska tas fram och redovisas i oktober 2018.", []),
+    ("Uppdraget att samordna arbetet ges till klimatstrategen.", ["klimatstrategen"]),
+    ("Riktlinjerna ska fastställas av kommundirektören senast den 31 maj 2018.", ["kommundirektören"]),
+    ("Kommunstyrelsen begär att bildningsnämnden senast den 30 april 2018 redovisar en plan.", ["bildningsnämnden"]),
+    ("Tekniska nämnden anmodas inkomma med yttrande före den 15 mars 2018.", ["tekniska nämnden"]),
+    ("Förvaltningen fick i uppdrag att se över taxan.", ["förvaltningen"]),
+    ("Ordföranden, som är kontaktpolitiker, får i uppdrag att besöka skolan.", ["ordföranden"]),
+    ("Kommunstyrelsen uppdrar at ekonomichefen att inkomma med forslag.", ["ekonomichefen"]),
     ("Eva Ek (M) får i uppdrag att i egenskap av nämndens ordförande fördela arbetet.", ["nämndens ordförande"]),
 ]
 
@@ -55,6 +62,8 @@ NOT_GIVING = [
     "Kommunstyrelsen avslår yrkandet om att ge förvaltningen i uppdrag att sälja huset.",
     "Per Ek (S) yrkar att förvaltningen ges i uppdrag att utreda saken.",
     "Socialnämnden har fått i uppdrag av kommunfullmäktige att se över taxan.",
+    "Den 10 maj 2016, § 88 fick förvaltningen i uppdrag att utreda saken.",
+    "Ledamoten Bo Ek föreslår att kommunchefen får i uppdrag att se över julbelysningen.",
     "Kommunstyrelsen beslutade 2016-05-10 § 88 att ge förvaltningen i uppdrag att utreda saken.",
     "Regeringen uppdrar åt länsstyrelserna att erbjuda stöd.",
     "Revisorerna har fått i uppdrag att granska nämnden.",

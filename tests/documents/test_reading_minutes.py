@@ -270,6 +270,38 @@ Kommunchefen
     assert reading.warnings == ("En av de två ansvariga står inte under ”Beslutet skickas till”: kanslichefen.",)
 
 
+def test_the_end_of_a_series_is_no_day_on_which_something_is_due():
+    reading = read_text("""Kommunstyrelsen 2022-10-04
+Beslut
+Fastighetschefen får i uppdrag att sänka temperaturen i lokalerna. Effekterna redovisas månadsvis till kommunstyrelsen
+till och med mars 2023.
+""")
+    (finding,) = reading.findings
+    assert (finding.term.kind, finding.term.first, finding.term.last) == (Kind.RECURRING, None, date(2023, 3, 31))
+
+
+def test_a_scanners_mistakes_in_letters_and_figures_are_read_through():
+    reading = read_text("""Kommunstyrelsen 2O18-05-l5
+Beslut
+Kommunstyre1sen uppdrar åt ekonomichefen att senast den 3l december 20l8 inkomma med ett förslag.
+Namnderna far i uppdrag att lämna underlag under juni.
+""")
+    assert reading.decision_date == date(2018, 5, 15)
+    assert all_said(reading) == [(["ekonomichefen"], "date", "2018-12-31"), (["nämnderna"], "month", "2018-06-30")]
+    assert reading.findings[0].term.phrase == "senast den 3l december 20l8"
+
+
+def test_points_without_a_full_stop_are_points():
+    reading = read_text("""Socialnämnden 2017-12-13
+§ 150 Internbudget
+Beslut
+1 Internbudgeten fastställs.
+2 Förvaltningschefen uppdras att rapportera ekonomin till nämnden i februari.
+""")
+    (finding,) = reading.findings
+    assert (finding.point, finding.term.last, finding.report_to) == ("2", date(2018, 2, 28), "socialnämnden")
+
+
 def test_a_paper_without_assignments_is_no_error():
     reading = read_text("§ 1 Information\nKommunstyrelsen 2018-01-16\n\nKommunstyrelsen tackar för informationen.\n")
     assert reading.findings == ()
