@@ -1,0 +1,114 @@
+"""What an answer link opens: the assignments its letter asked about, and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Row, select
+from sqlmodel import Session, col
+
+from deadlines.ladder import Audience
+from deadlines.status import ANSWERABLE, Status
+from models.answer import StatusReport, Submission
+from models.answering import latest_answers
+from models.assignment import Assignment, Deadline, Owner
+from models.binding import term_of
+from models.decision import Clause, Decision
+from models.letter import Letter, LetterState
+from models.notice import Notice
+from notifications.facts import House
+from notifications.tokens import letter_of
+from web import turned_away
+from web.question import Question
+
+LEFT = (LetterState.SENDING, LetterState.SENT)
+"""The letter is on its way or has arrived; nobody can hold a link from before that."""
+
+_Rows = Sequence[Row[tuple[Owner, Assignment, Decision, Clause, Deadline]]]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A letter that somebody came with."""
+
+    letter: Letter
+    questions: tuple[Question, ...]
+
+    def question(self, owner_id: int) -> Question:
+        """Raises TurnedAway where the letter was not about that owner."""
+        found = next((one for one in self.questions if one.owner_id == owner_id), None)
+        if found is None:
+            raise turned_away.unknown_link()
+        return found
+
+
+def opened(session: Session, secret: bytes, token: str, today: date) -> Opened:
+    """The letter behind a link. Raises TurnedAway, told by why the link does not open anything."""
+    letter_id = letter_of(secret, token)
+    letter = session.get(Letter, letter_id) if letter_id is not None else None
+    if letter is None:
+        raise turned_away.unknown_link()
+    if letter.state is LetterState.WITHDRAWN:
+        raise turned_away.replaced_letter()
+    if letter.answer_until is None or not (letter.state in LEFT or letter.is_uncertain):
+        raise turned_away.unknown_link()
+    if today > letter.answer_until:
+        raise turned_away.expired_link(letter.answer_until)
+    questions = _questions(session, letter, today)
+    if not questions:
+        raise turned_away.unknown_link()
+    return Opened(letter, questions)
+
+
+def _questions(session: Session, letter: Letter, today: date) -> tuple[Question, ...]:
+    rows = _rows(session, letter)
+    house = House.of(session)
+    answers = latest_answers(session, [owner.id for owner, *_ in rows])
+    submissions = _submissions(session, [assignment.id for _, assignment, *_ in rows])
+    return tuple(
+        Question(
+            owner,
+            assignment,
+            decision,
+            clause,
+            term_of(deadline),
+            house,
+            answers.get(owner.id),
+            _newest_from(session, letter, owner),
+            submissions.get((assignment.id, owner.id)) or submissions.get((assignment.id, None)),
+            today,
+        )
+        for owner, assignment, decision, clause, deadline in rows
+    )
+
+
+def _rows(session: Session, letter: Letter) -> _Rows:
+    asked = select(col(Notice.owner_id)).where(
+        col(Notice.letter_id) == letter.id, col(Notice.audience) == Audience.OWNER, ~col(Notice.is_dropped)
+    )
+    query = (
+        select(Owner, Assignment, Decision, Clause, Deadline)
+        .join(Assignment, col(Assignment.id) == col(Owner.assignment_id))
+        .join(Decision, col(Decision.id) == col(Assignment.decision_id))
+        .join(Clause, col(Clause.id) == col(Assignment.clause_id))
+        .join(Deadline, (col(Deadline.assignment_id) == col(Assignment.id)) & col(Deadline.is_current))
+        .where(col(Owner.id).in_(asked), col(Owner.role).in_(list(ANSWERABLE)), col(Owner.body_id).is_not(None))
+        .where(col(Assignment.status) != Status.PROPOSED)
+        .order_by(col(Deadline.last).is_(None), col(Deadline.last), col(Assignment.id), col(Owner.id))
+    )
+    return session.execute(query).all()
+
+
+def _newest_from(session: Session, letter: Letter, owner: Owner) -> StatusReport | None:
+    """What was answered through this very letter: its own words may be shown to whoever holds the link."""
+    query = (
+        select(StatusReport)
+        .where(col(StatusReport.owner_id) == owner.id, col(StatusReport.letter_id) == letter.id)
+        .order_by(col(StatusReport.id).desc())
+    )
+    return session.execute(query).scalars().first()
+
+
+def _submissions(session: Session, assignment_ids: list[int]) -> dict[tuple[int, int | None], Submission]:
+    query = select(Submission).where(col(Submission.assignment_id).in_(assignment_ids)).order_by(col(Submission.id))
+    return {(row.assignment_id, row.owner_id): row for row in session.execute(query).scalars()}

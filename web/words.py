@@ -1,0 +1,111 @@
+"""The office's words for answers and states, as the pages show them."""
+
+from deadlines.ladder import Rung
+from deadlines.status import Answer, Outcome, Role, Status
+from models.answer import Channel
+from models.letter import Letter, LetterKind, LetterState
+from models.overview import Place
+from notifications import mentions
+
+ANSWERS = {
+    Answer.ON_TRACK: "Pågår enligt plan",
+    Answer.DONE: "Klart",
+    Answer.MORE_TIME: "Vi behöver mer tid",
+    Answer.NOT_OURS: "Uppdraget är inte vårt",
+    Answer.OTHER_OFFICER: "En annan handläggare har uppdraget",
+    Answer.TAKEN_OVER: "Jag har tagit över och behöver underlag",
+}
+
+SAID = mentions.STATES
+"""The same as the office reads them."""
+
+CHANNELS = {Channel.LINK: "genom svarslänk", Channel.OFFICE: "till kansliet"}
+
+STATES = {
+    Status.PROPOSED: "Föreslaget",
+    Status.ACTIVE: "Pågående",
+    Status.REPORTED: "Redovisat",
+    Status.CLOSED: "Avslutat",
+    Status.WRITTEN_OFF: "Avskrivet",
+    Status.TRANSFERRED: "Överlämnat",
+    Status.SUSPENDED: "Vilande",
+    Status.ANNULLED: "Upphävt",
+}
+
+OUTCOMES = {
+    Outcome.DONE: "genomfört",
+    Outcome.PARTLY_DONE: "delvis genomfört",
+    Outcome.NOT_DONE: "inte genomfört",
+    Outcome.REPLACED: "ersatt av ett annat beslut",
+}
+
+ROLES = {
+    Role.LEAD: "ansvarig",
+    Role.JOINT: "gemensamt ansvarig",
+    Role.CONSULTED: "medverkar",
+    Role.INFORMED: "för kännedom",
+}
+
+PLACES = {
+    Place.LATE: "försenat",
+    Place.SOON: "inom 30 dagar",
+    Place.LATER: "längre fram",
+    Place.UNDATED: "utan slutdatum",
+    Place.WAITING: "väntar på annat uppdrag",
+    Place.REPORTED: "redovisat",
+    Place.RESTING: "vilande",
+}
+
+SIGNS = {
+    Place.LATE: "!",
+    Place.SOON: "→",
+    Place.LATER: "·",
+    Place.UNDATED: "?",
+    Place.WAITING: "…",
+    Place.REPORTED: "✓",
+    Place.RESTING: "‖",
+}
+
+RUNGS = {
+    Rung.ASSIGNED: "besked om uppdraget",
+    Rung.STATUS: "fråga om läget",
+    Rung.SOON: "påminnelse",
+    Rung.LAST: "sista påminnelsen före slutdatum",
+    Rung.CUTOFF: "fråga om handlingarna",
+    Rung.MISSED: "fråga efter sammanträdet",
+    Rung.OVERDUE: "fråga efter slutdatum",
+    Rung.RAISED: "besked till närmaste chef",
+    Rung.STILL: "ny fråga om läget",
+}
+
+LETTER_STATES = {
+    LetterState.PLANNED: "Väntar",
+    LetterState.WAITING: "Väntar",
+    LetterState.CLAIMED: "Väntar",
+    LetterState.SENDING: "Skickas",
+    LetterState.SENT: "Skickat",
+    LetterState.UNDELIVERABLE: "Gick inte att leverera",
+    LetterState.WITHDRAWN: "Ersatt, skickades inte",
+}
+
+LETTER_SIGNS = {
+    LetterState.PLANNED: "…",
+    LetterState.WAITING: "…",
+    LetterState.CLAIMED: "…",
+    LetterState.SENDING: "→",
+    LetterState.SENT: "✓",
+    LetterState.UNDELIVERABLE: "!",
+    LetterState.WITHDRAWN: "×",
+}
+
+LETTER_KINDS = {
+    LetterKind.NOTICE: "påminnelse",
+    LetterKind.DIGEST: "veckorapport",
+    LetterKind.GATHERING: "underlag inför redovisning",
+    LetterKind.ALARM: "besked till kansliet",
+}
+
+
+def subject(letter: Letter) -> str:
+    """What is only planned has no subject yet: it is written just before it is sent."""
+    return letter.subject or "Dagens mejl, skrivs strax före utskicket"
