@@ -1,7 +1,7 @@
 """Logical lines: paragraphs, list items and headings, put together from the printed lines."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from re import Match
 
@@ -43,7 +43,7 @@ def read_lines(text: str) -> tuple[View, list[Line]]:
     """The view of a paper and its logical lines."""
     writer = Writer()
     lines: list[Line] = []
-    pieces = without_heads(pieces_of(text))
+    pieces = [part for piece in without_heads(pieces_of(text)) for part in _parted(piece)]
     at, listing = 0, False
     while at < len(pieces):
         heading = is_heading(pieces[at].text, _before(pieces, at), _after(pieces, at))
@@ -52,6 +52,21 @@ def read_lines(text: str) -> tuple[View, list[Line]]:
         lines.append(_write(writer, group, heading, lines[-1].point if lines else None))
         at += len(group)
     return writer.view(), [line for line in lines if line.text]
+
+
+_LABEL = re.compile(r"\s*(?P<label>[A-ZÅÄÖ][^\t]{2,40}?)(?: {2,}|\t)\s*(?=\S)")
+
+
+def _parted(piece: Piece) -> list[Piece]:
+    """ "Beslut      Nämnden ger …": a heading in the margin is a line of its own."""
+    match = _LABEL.match(piece.text)
+    if not match or zone_of(match["label"]) is None or zone_of(" ".join(piece.text.split())) is not None:
+        return [piece]
+    cut = match.end()
+    label = replace(
+        piece, end=piece.start + match.end("label"), text=piece.text[: match.end("label")], blank_before=True
+    )
+    return [label, replace(piece, start=piece.start + cut, text=piece.text[cut:], blank_before=False)]
 
 
 def _group(pieces: list[Piece], at: int) -> list[Piece]:

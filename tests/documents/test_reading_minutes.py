@@ -291,6 +291,25 @@ Namnderna far i uppdrag att lämna underlag under juni.
     assert reading.findings[0].term.phrase == "senast den 3l december 20l8"
 
 
+def test_headings_in_the_margin_are_headings():
+    reading = read_text("""Kommunstyrelsen              2012-05-08             11
+
+Ks § 77         Dnr 2012/44
+
+Ärende          Renovering av bygdegården
+                Kommunstyrelsen ger varje år föreningen i uppdrag att sköta huset senast i juni.
+
+Beslut          Kommunstyrelsen ger tekniska chefen i uppdrag att
+                senast den 1 oktober 2012 redovisa ett förslag
+                till arbetsutskottet.
+
+Delges          Tekniska chefen
+                Bygdegårdsföreningen
+""")
+    assert all_said(reading) == [(["tekniska chefen"], "date", "2012-10-01")]
+    assert reading.sent_to == ("Tekniska chefen", "Bygdegårdsföreningen")
+
+
 def test_points_without_a_full_stop_are_points():
     reading = read_text("""Socialnämnden 2017-12-13
 § 150 Internbudget
