@@ -14,7 +14,7 @@ from flows.faults import RunFailed, UnknownDecision
 from flows.parameters import ForDecision
 from flows.picture import Picture, picture
 from flows.shell import TELLABLE, Work, opened
-from flows.words import Word
+from flows.words import Word, short_name
 from models.database import reading
 from models.decision import Decision
 from models.names import short_names
@@ -40,7 +40,7 @@ def _name() -> str:
     try:
         with opened(val.office) as work, reading(work.engine) as session:
             found = session.get(Decision, val.beslut)
-            return decision_name(found, short_names(session)) if found else f"Beslut {val.beslut}"
+            return short_name(decision_name(found, short_names(session))) if found else f"Beslut {val.beslut}"
     except (*TELLABLE, RunFailed):
         return f"Beslut {val.beslut}"
 

@@ -14,7 +14,7 @@ from flows.parameters import ForDay, ForDecision
 from flows.picture import picture
 from flows.shell import Work, dated_name, opened
 from flows.snapshots import changed_among, not_wanted_any_more
-from flows.words import Word, number_of
+from flows.words import Word, number_of, short_name
 from models.database import reading, transaction
 from notifications import days
 from notifications.round import DecisionToday, RoundSummary, morning_round
@@ -70,7 +70,7 @@ async def _show(summary: RoundSummary) -> None:
         rest += len(shown) - len(kept)
         shown = kept
     for one in shown:
-        await show_decision(one.name, one.worst, _told(one))
+        await show_decision(short_name(one.name), one.worst, _told(one))
     if rest:
         await show_decision(f"Ytterligare {number_of(rest)}", Word.REMINDED, "Alla står på skrivbordet.")
 

@@ -9,7 +9,7 @@ from deadlines.status import ANSWERABLE, Status
 from flows.artifacts import decision_key
 from flows.faults import UnknownDecision
 from flows.shell import Work
-from flows.words import Word, gravest, short_task, tally, word_for
+from flows.words import Word, gravest, short_name, short_task, tally, word_for
 from models.assignment import Assignment
 from models.body import Body
 from models.decision import Decision
@@ -78,7 +78,7 @@ def picture(session: Session, work: Work, decision_id: int) -> Picture:
     body = session.get(Body, decision.body_id) if decision.body_id else None
     giver = shorts.get(decision.body_id or 0) or (body.name if body else "")
     return Picture(
-        decision_name(decision, shorts),
+        short_name(decision_name(decision, shorts)),
         decision_key(work.office.slug, decision, giver),
         decision_id,
         tuple(part for standing in found for part in _parts(standing, reminded)),

@@ -10,6 +10,7 @@ from models.overview import OwnerStanding, Place, Standing
 from notifications.swedish import counted
 
 SHORT = 48
+SHORT_NAME = 80
 MEANINGFUL = 12
 """A first clause shorter than this says too little."""
 
@@ -95,12 +96,22 @@ def short_task(task: str) -> str:
     first = re.split(r",? (?:som|samt) ", plain, maxsplit=1)[0]
     if MEANINGFUL <= len(first) <= SHORT:
         plain = first
-    if len(plain) > SHORT:
-        words = plain[: SHORT + 1].split(" ")[:-1] or [plain[:SHORT]]
-        while len(words) > 1 and len(words[-1]) <= 3:  # "… för den …" says nothing
-            words.pop()
-        plain = " ".join(words).rstrip(",;:-–") + " …"
+    plain = _cut(plain, SHORT)
     return plain[:1].upper() + plain[1:]
+
+
+def short_name(name: str) -> str:
+    """A decision's name as it fits in a list: "KS 2017 § 309 · kort titel", however long the title is."""
+    return _cut(name, SHORT_NAME)
+
+
+def _cut(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    words = text[: longest + 1].split(" ")[:-1] or [text[:longest]]
+    while len(words) > 1 and len(words[-1]) <= 3:  # "… för den …" says nothing
+        words.pop()
+    return " ".join(words).rstrip(",;:-–") + " …"
 
 
 def number_of(number: int) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.words import GRAVITY, Word, gravest, short_task, tally
+from flows.words import GRAVITY, Word, gravest, short_name, short_task, tally
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,13 @@ def test_a_cut_never_ends_in_a_word_that_says_nothing() -> None:
     )
     assert short_task("säkerställa att frågan beaktas i alla planer för det hela") == (
         "Säkerställa att frågan beaktas i alla planer …"
+    )
+
+
+def test_a_long_title_is_cut_between_words() -> None:
+    assert short_name("KS 2017 § 309 · Våld i nära relationer") == "KS 2017 § 309 · Våld i nära relationer"
+    assert short_name("KS 2017 § 309 · " + "redovisning av utredning " * 9) == (
+        "KS 2017 § 309 · redovisning av utredning redovisning av utredning redovisning …"
     )
 
 
