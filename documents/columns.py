@@ -24,7 +24,7 @@ class Piece:
 
 def physical_lines(text: str) -> list[tuple[int, int, str]]:
     """(start, end, line) of every line, without its end."""
-    lines, start = [], 0
+    lines, start = [], int(text.startswith("\ufeff"))
     for end in _LINE_END.finditer(text):
         lines.append((start, end.start(), text[start : end.start()]))
         start = end.end()

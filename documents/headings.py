@@ -99,9 +99,32 @@ def is_heading(line: str, above: str, below: str) -> bool:
         return False
     if above and _mid_sentence(above):
         return bool(zone_of(text) and text[0].isupper() and len(text) < 40 and not text.endswith((".", ",")))
-    if _PARAGRAPH.match(text) or is_dateline(text) or zone_of(text) is not None:
+    if _PARAGRAPH.match(text):
+        return True
+    if _goes_on(text, above, below):
+        return False
+    if is_dateline(text) or zone_of(text) is not None:
         return True
     return not above and not below.lstrip()[:1].islower() and _looks_like_one(text)
+
+
+_LINKS = re.compile(
+    r"(?:^|\s)(?:att|och|som|av|i|för|till|den|det|en|ett|med|på|om|från|vid|enligt|samt|är|ska|har|§)$", re.IGNORECASE
+)
+
+
+_ONCE_DECIDED = re.compile(rf"\b(?:beslutade|beslöt)\s+(?:den\s+)?{_A_DAY}", re.IGNORECASE)
+
+
+def _goes_on(text: str, above: str, below: str) -> bool:
+    """A line that only looks like a heading because a sentence was broken there."""
+    if above and (_LINKS.search(above.rstrip()) or text[0].islower()):
+        return True
+    follows = below.lstrip()
+    lists = not follows or follows.startswith(("att ", "a t t ")) or follows[0] in _BULLETS + "0123456789"
+    if _ONCE_DECIDED.search(text) and (not lists or not follows):
+        return True  # "Nämnden beslutade den 19 november 2025", broken before "§ 75 om taxan"
+    return follows[:1].islower() and not lists and not text.endswith(":") and zone_of(text) is not Zone.DECISION
 
 
 def _mid_sentence(above: str) -> bool:
@@ -129,7 +152,9 @@ def is_dateline(text: str) -> bool:
         return False
     rest = _DATE.sub(" ", text)
     if re.search(
-        r"\b(?:att|som|och\s+med|ska|skall|har|av|om|från|till|senast|före|kl|vid|per|beslutade)\b", rest, re.IGNORECASE
+        r"\b(?:att|som|och\s+med|ska|skall|har|av|om|från|till|senast|före|kl|vid|per|beslutade|gav|fick|inkom)\b",
+        rest,
+        re.IGNORECASE,
     ):
         return False
     words = re.findall(r"[^\W\d_][\w-]*", rest)

@@ -7,6 +7,7 @@ from re import Match
 
 from documents.columns import Piece, pieces_of
 from documents.headings import Zone, is_heading, opens_list, zone_of
+from documents.letters import composed
 from documents.pages import without_heads
 from documents.view import View, Writer
 
@@ -37,6 +38,15 @@ _ITEM = re.compile(
 _ATT = re.compile(r"\s*(?:att|a t t|samt att)\s", re.IGNORECASE)
 _SENTENCE_ENDS = (".", ":", ";", "!", "?", "”", '"')
 _CELLS = re.compile(r"\s*\|\s*|\t+ *| {2,}")
+
+
+def lines_of(text: str) -> tuple[str, View, list[Line]]:
+    """The text with whole letters, its view, whose places are those of the text as given, and its logical lines."""
+    plain, places = composed(text)
+    view, lines = read_lines(plain)
+    if places:
+        view.offsets = [places[offset] for offset in view.offsets]
+    return plain, view, lines
 
 
 def read_lines(text: str) -> tuple[View, list[Line]]:
@@ -99,7 +109,7 @@ def _continues(group: list[Piece], pieces: list[Piece], n: int) -> bool:
     if is_heading(line.text, "" if line.blank_before else ended, _after(pieces, n)):
         return False
     if line.blank_before:
-        return _goes_on(ended, line.text)
+        return _goes_on(" ".join(piece.text.strip() for piece in group), line.text)
     return True
 
 

@@ -3,12 +3,12 @@
 from bisect import bisect_right
 
 from documents.headings import is_paragraph_head
-from documents.lines import LineKind, read_lines
+from documents.lines import LineKind, lines_of
 
 
 class Outline:
     def __init__(self, text: str) -> None:
-        view, lines = read_lines(text)
+        _, view, lines = lines_of(text)
         self._heads = [(view.original(n.start, n.end)[0], n.text) for n in lines if n.kind is LineKind.HEADING]
 
     def above(self, place: int) -> str | None:

@@ -8,7 +8,7 @@ from documents.encoding import text_of
 from documents.findings import Finding, PaperStatus, Reading
 from documents.head import body_of, case_number_of, kind_of, status_of, title_of
 from documents.headings import Zone
-from documents.lines import LineKind, read_lines
+from documents.lines import LineKind, lines_of
 from documents.pages import pages_of
 from documents.questions import paper_warnings, with_questions
 from documents.quoting import Quoter
@@ -25,13 +25,13 @@ def read_paper(data: bytes, name: str) -> Reading:
 
 def read_text(text: str) -> Reading:
     """Reads text that is already decoded; all places point into it."""
-    view, lines = read_lines(text)
+    plain, view, lines = lines_of(text)
     sections = sections_of(lines)
-    kind = kind_of(text)
+    kind = kind_of(plain)
     status = status_of(sections, kind)
-    body, title = body_of(sections, text, status), title_of(sections)
-    own = own_day(sections, text)
-    decided = None if kind == "uppdragslista" else decision_date(sections, text, status)
+    body, title = body_of(sections, plain, status), title_of(sections)
+    own = own_day(sections, plain)
+    decided = None if kind == "uppdragslista" else decision_date(sections, plain, status)
     pages = pages_of(physical_lines(text))
     written = own or latest_stated_day(text, decided, own, [])
 

@@ -1,6 +1,10 @@
 """A memo with the proposed decision of the executive board: three assignments, said twice, and many other dates."""
 
 from datetime import date
+from textwrap import wrap
+from unicodedata import normalize
+
+import pytest
 
 from deadlines.status import Role
 from deadlines.term import Kind
@@ -136,3 +140,31 @@ def test_the_terminal_says_it_in_plain_swedish():
 def test_places_in_the_contract_are_places_in_the_paper():
     for assignment in as_contract(READING)["assignments"]:
         assert READING.text[assignment["start"] : assignment["end"]] == assignment["quote"]
+
+
+def narrower(text: str) -> str:
+    """The same paper, set in a narrower column."""
+    lines = [wrap(line, 55, break_on_hyphens=False) if len(line) > 55 else [line] for line in text.split("\n")]
+    return "\n".join("\n".join(line) for line in lines)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        MEMO.replace("\n", "\r\n"),
+        "\ufeff" + MEMO,
+        "\n".join("    " + line if line.strip() else line for line in MEMO.split("\n")),
+        MEMO.replace(" ", "\u00a0"),
+        narrower(MEMO),
+        normalize("NFD", MEMO),
+    ],
+    ids=["line ends of Windows", "byte order mark", "indented", "hard spaces", "narrower", "letters in two parts"],
+)
+def test_how_the_memo_is_printed_does_not_change_what_it_says(printed):
+    again = read_paper(printed.encode(), "trygg-vardag.txt")
+
+    def said(reading):
+        return [(f.point, f.owners, f.task, f.term, f.report_to, len(f.repeats)) for f in reading.findings]
+
+    assert said(again) == said(READING)
+    assert again.latest_stated_day == READING.latest_stated_day
