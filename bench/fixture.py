@@ -66,15 +66,22 @@ def fill(path: Path, assignments: int, due: int, bodies: int, fingerprint: str) 
         "INSERT INTO owner (id, assignment_id, body_id, role, valid_from, next_notice_on, planned_with,"
         " working_deadline) VALUES (?, ?, ?, 'lead', '2017-10-10', ?, ?, ?)",
         (
-            (n, n, 2 + n % (bodies - 1), _next(n, due).isoformat(), fingerprint, _last(n, due).isoformat())
+            (n, n, _body(n, bodies), _next(n, due).isoformat(), fingerprint, _last(n, due).isoformat())
             for n, _ in spread
         ),
     )
     base.executemany(
+        "INSERT INTO letter (id, kind, occasion, day, recipient, intended, body_id, subject, text, html, why,"
+        " message_id, written_at, state, not_before, attempts, is_uncertain, sent_at) VALUES (?, 'notice', 'decided',"
+        " '2017-10-17', ?, ?, ?, 'Uppdrag', 'Hej!', '<p>Hej!</p>', 'Nytt uppdrag', ?, '2017-10-17 07:00:00', 'sent',"
+        " '2017-10-17 07:00:00', 1, 0, '2017-10-17 07:01:00')",
+        ((n, address, address, n, f"<{n}@linkoping.example>") for n, _, _, address in _bodies(bodies)),
+    )
+    base.executemany(
         "INSERT INTO notice (assignment_id, owner_id, deadline_id, rung, nth, audience, addressee_id, planned_on,"
         " written_on, letter_id, is_dropped) VALUES (?, ?, ?, 'assigned', 1, 'owner', ?, '2017-10-17', '2017-10-17',"
-        " NULL, 1)",
-        ((n, n, n, 2 + n % (bodies - 1)) for n, _ in spread),
+        " ?, 0)",
+        ((n, n, n, _body(n, bodies), _body(n, bodies)) for n, _ in spread),
     )
     base.execute("ANALYZE")
     base.commit()
@@ -86,6 +93,11 @@ def _bodies(count: int) -> Iterator[tuple[int, str, str, str | None]]:
     yield 1, "kommunledningsförvaltningen", "department", "kansli@linkoping.example"
     for number in range(2, count + 1):
         yield number, f"nämnden för område {number}", "committee", f"sekreterare.{number}@linkoping.example"
+
+
+def _body(number: int, bodies: int) -> int:
+    """Everyone but the management office has its share."""
+    return 2 + number % (bodies - 1)
 
 
 def _last(number: int, due: int) -> date:

@@ -36,6 +36,7 @@ class Duty(NamedTuple):
     """The body above the owner; None where nobody stands above."""
     has_officer: bool = False
     """Another officer has the matter: letters go there, and the post gets a copy."""
+    decision_id: int = 0
 
     @property
     def is_stopped(self) -> bool:

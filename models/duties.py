@@ -13,6 +13,9 @@ from models.assignment import Assignment, Deadline, Owner
 from models.body import Body
 from models.notice import Notice
 
+NOTHING: tuple[frozenset[Any], date | None] = (frozenset(), None)
+"""What somebody has been told who has been told nothing."""
+
 
 def _latest_report() -> Any:
     newest = (
@@ -32,9 +35,9 @@ def _submitted() -> Any:
 def _duty_columns() -> Select[Any]:
     return (
         select(
-            col(Owner.id).label("owner_id"),
+            col(Owner.id),
             col(Owner.assignment_id),
-            col(Deadline.id).label("deadline_id"),
+            col(Deadline.id),
             col(Owner.body_id),
             col(Owner.role),
             col(Assignment.status),
@@ -46,9 +49,10 @@ def _duty_columns() -> Select[Any]:
             col(Owner.meeting_day),
             col(StatusReport.answer),
             col(StatusReport.said_on),
-            _submitted().label("submitted"),
+            _submitted(),
             col(Body.head_id),
             col(Owner.officer_address),
+            col(Assignment.decision_id),
         )
         .join(Assignment, col(Assignment.id) == col(Owner.assignment_id))
         .join(Deadline, (col(Deadline.assignment_id) == col(Assignment.id)) & col(Deadline.is_current))
@@ -58,41 +62,26 @@ def _duty_columns() -> Select[Any]:
     )
 
 
-def _assigned_on(row: Row[Any]) -> date | None:
-    """From when the term counts for this owner: when it was set, or when the owner came in, if later."""
-    if row.given_on is None:
-        return None
-    given: date = row.given_on
-    return max(given, row.valid_from) if row.valid_from else given
+def _assigned_on(given: date | None, came_in: date | None) -> date | None:
+    """From when the term counts for an owner: when it was set, or when the owner came in, if later."""
+    return given if given is None or came_in is None else max(given, came_in)
 
 
 def _as_duties(session: Session, rows: Sequence[Row[Any]]) -> list[Duty]:
-    told = _told(session, [row.owner_id for row in rows])
+    """Rows taken apart by place, not by name: of everything in a big round this is done most often."""
+    told = _told(session, [row[0] for row in rows])
     duties = []
-    for row in rows:
-        sent, told_on = told.get((row.owner_id, row.deadline_id), (frozenset(), None))
+    for (
+        owner, assignment, deadline, body, role, status, given, came_in, last, working, cutoff, meeting,
+        answer, said_on, submitted, head, officer, decision,
+    ) in rows:  # fmt: skip
+        sent, told_on = told.get((owner, deadline), NOTHING)
         duties.append(
             Duty(
-                row.owner_id,
-                row.assignment_id,
-                row.deadline_id,
-                row.body_id,
-                row.role,
-                row.status,
-                _assigned_on(row),
-                row.last,
-                row.working_deadline,
-                row.cutoff,
-                row.meeting_day,
-                row.answer,
-                row.said_on,
-                bool(row.submitted),
-                sent,
-                told_on,
-                row.head_id,
-                row.officer_address is not None,
+                owner, assignment, deadline, body, role, status, _assigned_on(given, came_in), last, working,
+                cutoff, meeting, answer, said_on, bool(submitted), sent, told_on, head, officer is not None, decision,
             )
-        )
+        )  # fmt: skip
     return duties
 
 

@@ -19,6 +19,8 @@ FREE = (Occasion.ROUND, Occasion.DECIDED)
 def withdraw(session: Session, letter_ids: Iterable[int]) -> int:
     """Withdraw those of the letters that nobody has begun to send, and set their notices free."""
     ids = list(letter_ids)
+    if not ids:
+        return 0
     withdrawn = list(
         session.execute(
             update(Letter)

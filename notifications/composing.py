@@ -13,7 +13,7 @@ from models.assignment import Owner
 from models.database import reading, transaction
 from models.letter import Letter, LetterKind, LetterState, Occasion
 from models.notice import Notice
-from models.outbox import FREE, UNSENT, withdraw_older
+from models.outbox import withdraw_older
 from notifications.letter_row import envelope
 from notifications.recipients import resolve
 
@@ -45,34 +45,35 @@ def compose(
     planned = 0
     for group in _batches(readers, waiting):
         with transaction(engine) as session:
-            if _older_letters_wait(session, list(group)):
-                withdraw_older(session, list(group), today)
-            planned += _plan(session, office, group, now, today, occasion)
+            if withdraw_older(session, list(group), today):
+                waiting |= _waiting(session, {body for keys in group.values() for body, _ in keys})
+            planned += _plan(session, office, group, waiting, now, today, occasion)
     unreachable = sorted(reached.body_name for reached in addresses.values() if reached.is_fallback)
     return Composed(planned, tuple(unreachable))
 
 
-def _waiting(session: Session) -> dict[Reader, int]:
-    """How many notices wait for each reader."""
+def _waiting(session: Session, addressees: set[int] | None = None) -> dict[Reader, list[int]]:
+    """The notices that wait for each reader; only for those bodies, if some are named."""
     query = (
-        select(col(Notice.addressee_id), col(Notice.audience), col(Owner.officer_address))
+        select(col(Notice.id), col(Notice.addressee_id), col(Notice.audience), col(Owner.officer_address))
         .join(Owner, col(Owner.id) == col(Notice.owner_id))
         .where(col(Notice.letter_id).is_(None), ~col(Notice.is_dropped))
     )
-    counts: dict[Reader, int] = {}
-    for addressee_id, audience, officer in session.connection().execute(query):
-        key = (addressee_id, officer if audience is Audience.OWNER else None)
-        counts[key] = counts.get(key, 0) + 1
-    return counts
+    if addressees is not None:
+        query = query.where(col(Notice.addressee_id).in_(addressees))
+    found: dict[Reader, list[int]] = {}
+    for notice_id, addressee_id, audience, officer in session.connection().execute(query):
+        found.setdefault((addressee_id, officer if audience is Audience.OWNER else None), []).append(notice_id)
+    return found
 
 
-def _batches(readers: dict[str, list[Reader]], waiting: dict[Reader, int]) -> Iterator[dict[str, list[Reader]]]:
+def _batches(readers: dict[str, list[Reader]], waiting: dict[Reader, list[int]]) -> Iterator[dict[str, list[Reader]]]:
     """Readers by normalised address, so that a secretary of two committees gets one letter."""
     batch: dict[str, list[Reader]] = {}
     size = 0
     for address, keys in sorted(readers.items()):
         batch[address] = keys
-        size += sum(waiting[key] for key in keys)
+        size += sum(len(waiting[key]) for key in keys)
         if size >= BATCH:
             yield batch
             batch, size = {}, 0
@@ -80,28 +81,21 @@ def _batches(readers: dict[str, list[Reader]], waiting: dict[Reader, int]) -> It
         yield batch
 
 
-def _older_letters_wait(session: Session, addresses: list[str]) -> bool:
-    query = select(col(Letter.id)).where(
-        col(Letter.intended).in_(addresses), col(Letter.state).in_(UNSENT), col(Letter.occasion).in_(FREE)
-    )
-    return session.execute(query.limit(1)).first() is not None
-
-
 def _plan(
     session: Session,
     office: Office,
     group: dict[str, list[Reader]],
+    waiting: dict[Reader, list[int]],
     now: datetime,
     today: date,
     occasion: Occasion,
 ) -> int:
     """Letters for one batch of recipients, and their notices marked with them."""
-    notices = _notices_of(session, {body for keys in group.values() for body, _ in keys})
     taken = _taken(session, list(group), today, occasion)
     letters = [
         (envelope(office, LetterKind.NOTICE, occasion, today, now, address, body_id=keys[0][0]), keys)
         for address, keys in group.items()
-        if address not in taken and any(notices.get(key) for key in keys)
+        if address not in taken
     ]
     if not letters:
         return 0
@@ -113,24 +107,11 @@ def _plan(
     )
     marks: list[dict[str, Any]] = []
     for letter_id, (_, keys) in zip(stored, letters, strict=True):
-        marks += [{"notice": one, "letter": letter_id} for key in keys for one in notices.get(key, ())]
+        marks += [{"notice": one, "letter": letter_id} for key in keys for one in waiting[key]]
     notice = Notice.__table__  # type: ignore[attr-defined]
     place = (notice.c.id == bindparam("notice")) & notice.c.letter_id.is_(None)
     session.connection().execute(update(notice).where(place).values(letter_id=bindparam("letter")), marks)
     return len(letters)
-
-
-def _notices_of(session: Session, addressees: set[int]) -> dict[Reader, list[int]]:
-    """The waiting notices of these bodies by reader. Read anew: withdrawing may have set some free."""
-    query = (
-        select(col(Notice.id), col(Notice.addressee_id), col(Notice.audience), col(Owner.officer_address))
-        .join(Owner, col(Owner.id) == col(Notice.owner_id))
-        .where(col(Notice.addressee_id).in_(addressees), col(Notice.letter_id).is_(None), ~col(Notice.is_dropped))
-    )
-    found: dict[Reader, list[int]] = {}
-    for notice_id, addressee_id, audience, officer in session.connection().execute(query):
-        found.setdefault((addressee_id, officer if audience is Audience.OWNER else None), []).append(notice_id)
-    return found
 
 
 def _taken(session: Session, addresses: list[str], today: date, occasion: Occasion) -> set[str]:

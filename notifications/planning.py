@@ -1,14 +1,17 @@
 """The first half of a round: notices that are due, written down once."""
 
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, update
+from sqlalchemy import Engine, update
 from sqlmodel import Session, col
 
 from config.office import Office
 from deadlines.duty import Duty
+from deadlines.ladder import CLIMB, Rung
 from deadlines.plan import PlannedNotice, Planner
 from models.assignment import Owner
 from models.body import Body
@@ -43,44 +46,58 @@ def plan_anew(engine: Engine, planner: Planner, today: date) -> None:
         )
 
 
-def write_due(engine: Engine, planner: Planner, today: date, now: datetime) -> int:
-    """Notices for every owner whose day has come, 500 owners to a transaction; returns how many were written."""
-    written = 0
+@dataclass
+class Tally:
+    """What was written, in sum and by decision."""
+
+    notices: int = 0
+    by_decision: Counter[int] = field(default_factory=Counter)
+    highest: dict[int, Rung] = field(default_factory=dict)
+
+    def count(self, planned: list[PlannedNotice]) -> None:
+        self.notices += len(planned)
+        for duty, step, *_ in planned:
+            decision = duty.decision_id
+            self.by_decision[decision] += 1
+            known = self.highest.get(decision)
+            if known is None or CLIMB[step.rung] > CLIMB[known]:
+                self.highest[decision] = step.rung
+
+
+def write_due(engine: Engine, planner: Planner, today: date, now: datetime) -> Tally:
+    """Notices for every owner whose day has come, 500 owners to a transaction."""
+    tally = Tally()
     while True:
         with transaction(engine) as session:
             duties = due_duties(session, today, BATCH)
             if not duties:
-                return written
-            written += _write(session, planner, duties, today, now, "morgonrunda")
+                return tally
+            tally.count(_write(session, planner, duties, today, now, "morgonrunda"))
 
 
-def write_for_decision(session: Session, planner: Planner, decision_id: int, today: date, now: datetime) -> int:
+def write_for_decision(session: Session, planner: Planner, decision_id: int, today: date, now: datetime) -> None:
     """Notices for one decision's owners, at once: its minutes have just been approved, or its term moved."""
     duties = duties_of(session, owners_of_decision(session, decision_id))
-    return _write(session, planner, duties, today, now, "kansli")
+    _write(session, planner, duties, today, now, "kansli")
 
 
-def _write(session: Session, planner: Planner, duties: list[Duty], today: date, now: datetime, actor: str) -> int:
+def _write(
+    session: Session, planner: Planner, duties: list[Duty], today: date, now: datetime, actor: str
+) -> list[PlannedNotice]:
     planned: list[PlannedNotice] = []
-    moves: list[dict[str, Any]] = []
-    plan = planner.fingerprint
+    moves: dict[date | None, list[int]] = defaultdict(list)
     for duty in duties:
         planned.extend(planner.notices(duty, today))
-        moves.append({"owner": duty.owner_id, "next": planner.next_on(duty, today), "plan": plan})
-    rows = [_row(notice, today) for notice in planned]
-    insert_once(session, Notice, rows)
-    owner = Owner.__table__  # type: ignore[attr-defined]
-    session.connection().execute(
-        update(owner)
-        .where(owner.c.id == bindparam("owner"))
-        .values(next_notice_on=bindparam("next"), planned_with=bindparam("plan")),
-        moves,
-    )
-    if rows:
-        keys = canonical([[r["assignment_id"], r["owner_id"], r["rung"], r["nth"], r["audience"]] for r in rows])
+        moves[planner.next_on(duty, today)].append(duty.owner_id)
+    insert_once(session, Notice, [_row(notice, today) for notice in planned])
+    for next_on, owners in moves.items():  # few different days, so one statement a day beats one an owner
+        moved = update(Owner).where(col(Owner.id).in_(owners))
+        session.connection().execute(moved.values(next_notice_on=next_on, planned_with=planner.fingerprint))
+    if planned:
+        keys = canonical([[n.duty.owner_id, n.duty.deadline_id, *n.step[1:], n.audience] for n in planned])
         digest = sha256(keys.encode()).hexdigest()
-        note(session, now, "notices.written", actor, day=today, notices=len(rows), sha256=digest)
-    return len(rows)
+        note(session, now, "notices.written", actor, day=today, notices=len(planned), sha256=digest)
+    return planned
 
 
 def _row(notice: PlannedNotice, today: date) -> dict[str, Any]:

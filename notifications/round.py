@@ -10,20 +10,19 @@ from sqlmodel import Session, col, select
 from config.office import Office
 from config.zone import office_day
 from deadlines.ladder import CLIMB, Rung
-from models.assignment import Assignment, Owner
+from models.assignment import Owner
 from models.database import reading, transaction
 from models.decision import Decision
 from models.event import note
 from models.leases import release_lease, take_lease
 from models.letter import Occasion
 from models.names import short_names
-from models.notice import Notice
 from models.runs import record_run
 from notifications.alarm import tell_office
 from notifications.composing import compose
 from notifications.items import Outage
 from notifications.outages import ROUND, outage_before
-from notifications.planning import plan_anew, planner_of, write_due, write_for_decision
+from notifications.planning import Tally, plan_anew, planner_of, write_due, write_for_decision
 
 LEASE_SECONDS = 1800
 SHOWN = 200
@@ -32,7 +31,7 @@ SHOWN = 200
 
 @dataclass(frozen=True)
 class DecisionToday:
-    """A decision about which something was written today."""
+    """A decision about which the round wrote something."""
 
     decision_id: int
     name: str
@@ -79,7 +78,8 @@ def _round(engine: Engine, office: Office, now: datetime, today: date) -> RoundS
         planner = planner_of(session, office, today)
         outage = outage_before(session, office, today)
     plan_anew(engine, planner, today)
-    notices = write_due(engine, planner, today, now)
+    tally = write_due(engine, planner, today, now)
+    notices = tally.notices
     letters, unreachable = compose(engine, office, now, today)
     with transaction(engine) as session:
         _raise_vacancies(session, office, unreachable, today, now)
@@ -87,9 +87,17 @@ def _round(engine: Engine, office: Office, now: datetime, today: date) -> RoundS
         if notices or letters:
             note(session, now, "round.done", "morgonrunda", day=today, notices=notices, letters=letters)
     with reading(engine) as session:
-        decisions, more = decisions_today(session, today)
+        decisions = _told_of(session, tally)
         following = next_day(session, today)
-    return RoundSummary(today, False, False, notices, letters, decisions, more, following, outage)
+    return RoundSummary(
+        today,
+        notices=notices,
+        letters=letters,
+        decisions=decisions,
+        more_decisions=len(tally.by_decision) - len(decisions),
+        next_on=following,
+        outage=outage,
+    )
 
 
 def announce(engine: Engine, office: Office, decision_id: int, now: datetime) -> int:
@@ -119,38 +127,15 @@ def _raise_vacancies(session: Session, office: Office, names: tuple[str, ...], t
         tell_office(session, office, today, now, f"Ingen mottagare för {name}", sentence)
 
 
-def decisions_today(session: Session, today: date) -> tuple[tuple[DecisionToday, ...], int]:
-    """The decisions about which something was written today, and how many there are beyond the listed ones."""
-    written = (
-        select(col(Decision.id), func.count())
-        .join(Assignment, col(Assignment.decision_id) == col(Decision.id))
-        .join(Notice, col(Notice.assignment_id) == col(Assignment.id))
-        .where(col(Notice.written_on) == today)
-        .group_by(col(Decision.id))
-        .order_by(col(Decision.id))
-    )
-    rows = session.exec(written).all()
-    shown = dict(rows[:SHOWN])
-    highest = _highest(session, list(shown), today)
+def _told_of(session: Session, tally: Tally) -> tuple[DecisionToday, ...]:
+    """The decisions that this round wrote about, at most SHOWN of them."""
+    shown = sorted(tally.by_decision)[:SHOWN]
     shorts = short_names(session)
-    decisions = session.exec(select(Decision).where(col(Decision.id).in_(shown)).order_by(col(Decision.id)))
-    listed = tuple(
-        DecisionToday(one.id, decision_name(one, shorts), shown[one.id], highest[one.id]) for one in decisions
+    found = session.exec(select(Decision).where(col(Decision.id).in_(shown)).order_by(col(Decision.id)))
+    return tuple(
+        DecisionToday(one.id, decision_name(one, shorts), tally.by_decision[one.id], tally.highest[one.id])
+        for one in found
     )
-    return listed, len(rows) - len(listed)
-
-
-def _highest(session: Session, decision_ids: list[int], today: date) -> dict[int, Rung]:
-    query = (
-        select(col(Assignment.decision_id), col(Notice.rung))
-        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
-        .where(col(Assignment.decision_id).in_(decision_ids), col(Notice.written_on) == today)
-        .distinct()
-    )
-    highest: dict[int, Rung] = {}
-    for decision_id, rung in session.exec(query):
-        highest[decision_id] = max(highest.get(decision_id, rung), rung, key=CLIMB.__getitem__)
-    return highest
 
 
 def decision_name(decision: Decision, shorts: dict[int, str]) -> str:

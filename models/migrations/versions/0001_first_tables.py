@@ -468,7 +468,7 @@ def _notice() -> None:
         "notice",
         ["addressee_id"],
         unique=False,
-        sqlite_where=sa.text("letter_id IS NULL AND NOT is_dropped"),
+        sqlite_where=sa.text("letter_id IS NULL AND is_dropped = 0"),
         postgresql_where=sa.text("letter_id IS NULL AND NOT is_dropped"),
     )
 
