@@ -14,7 +14,8 @@ from apprise.plugins import NotifyBase
 from config.office import Office
 from notifications.folder import LetterFolder
 from notifications.outcome import Channel
-from notifications.smtp import MailServer, MailSessions, Security
+from notifications.smtp import MailSessions
+from notifications.smtp_session import MailServer, Security
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 PORTS = {Security.NONE: 25, Security.STARTTLS: 587, Security.TLS: 465}

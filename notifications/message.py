@@ -11,7 +11,7 @@ from hashlib import sha256
 from config.office import Office
 from config.zone import STOCKHOLM
 from models.letter import Letter
-from notifications.addresses import normalised
+from notifications.addresses import normalised, sendable
 from notifications.header_text import checked
 from notifications.links import with_link
 
@@ -125,7 +125,7 @@ def _encoded_words(value: str) -> list[str]:
 
 
 def _mailbox(header: str, name: str, address: str) -> str:
-    address = normalised(checked(header, address))
+    address = sendable(checked(header, address))
     name = checked(header, name).strip()
     if not name:
         return f"{header}: {address}"

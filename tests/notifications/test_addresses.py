@@ -2,7 +2,7 @@
 
 import pytest
 
-from notifications.addresses import AddressRefused, normalised
+from notifications.addresses import AddressRefused, normalised, sendable
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,12 @@ def test_what_no_letter_could_reach_is_refused_with_a_hint(written: str, hint: s
     with pytest.raises(AddressRefused, match=hint) as refused:
         normalised(written)
     assert not written or written not in str(refused.value)
+
+
+@pytest.mark.parametrize("written", ["anna@härnösand.se", "Anna@kommun.example"])
+def test_a_row_that_was_never_normalised_is_still_sent_right(written: str):
+    assert sendable(written) == normalised(written)
+
+
+def test_what_is_normal_stays():
+    assert sendable("bo.ek+ks@sub.kommun.example") == "bo.ek+ks@sub.kommun.example"

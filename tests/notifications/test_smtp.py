@@ -11,7 +11,9 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 from notifications.channels import open_channel
 from notifications.message import as_bytes
 from notifications.outcome import Channel, Delivery, Outcome
-from notifications.smtp import LETTERS_PER_SESSION, MailServer, MailSessions, Security
+from notifications.smtp import MailSessions
+from notifications.smtp_session import LETTERS_PER_SESSION, MailServer, Security
+from tests.notifications.line_server import line_server
 from tests.notifications.mail_server import Server, dawdle, hang_up, mail_server
 from tests.notifications.posted import LINK, SENDER, a_finished_letter
 
@@ -209,3 +211,38 @@ def test_the_settings_of_a_server_are_read_from_the_address():
         "post.kommun.example", 465, Security.TLS, "ka@nsli", "p%s", verify=False, timeout=7.0, connections=4
     )
     assert channel.server == expected
+
+
+@pytest.mark.parametrize(
+    ("replies", "outcome", "code", "is_down"),
+    [
+        ({}, Outcome.SENT, 250, False),
+        ({"RCPT": "550 finns inte"}, Outcome.UNDELIVERABLE, 550, False),
+        ({"RCPT": "550 finns inte", "DATA": "503 ingen mottagare"}, Outcome.UNDELIVERABLE, 550, False),
+        ({"RCPT": "451 senare", "DATA": "503 ingen mottagare"}, Outcome.RETRY, 451, False),
+        ({"MAIL": "550 nej", "RCPT": "503 nej", "DATA": "503 nej"}, Outcome.RETRY, 550, True),
+        ({"RCPT": "421 stänger"}, Outcome.RETRY, 421, True),
+        ({"DATA": "554 nej"}, Outcome.UNDELIVERABLE, 554, False),
+    ],
+)
+def test_commands_in_one_go_are_answered_one_by_one(
+    replies: dict[str, str], outcome: Outcome, code: int, is_down: bool
+):
+    with line_server(**replies) as server:
+        channel = open_channel(f"bevaka-smtp://127.0.0.1:{server.port}?timeout=5", Path("/ingenstans"))
+        delivery = channel.send(TO, FROM, DATA)
+        channel.close()
+
+    assert (delivery.outcome, delivery.code, delivery.is_down) == (outcome, code, is_down)
+    assert [message for message in server.messages if message] == ([DATA] if outcome is Outcome.SENT else [])
+
+
+def test_after_a_refusal_in_one_go_the_session_is_in_step_again():
+    with line_server(RCPT="550 finns inte") as server:
+        channel = open_channel(f"bevaka-smtp://127.0.0.1:{server.port}?timeout=5", Path("/ingenstans"))
+        assert channel.send(TO, FROM, DATA).code == 550
+        server.replies.pop("RCPT")
+        assert channel.send(TO, FROM, DATA).outcome is Outcome.SENT
+        channel.close()
+
+    assert server.commands.count("EHLO") == 1
