@@ -4,56 +4,74 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlmodel import Session, col
 
 from models.event import Event, canonical, note
 from models.letter import Letter, LetterAttempt, LetterState
-from notifications.claiming import ACTOR, give_up
+from notifications.claiming import ACTOR, GIVEN_UP, HELD, LETTER, tell_given_up
 from notifications.outcome import Delivery, Outcome
 
 BATCH = "delivery.batch"
 
 
-def record(session: Session, letter: Letter, delivery: Delivery, at: datetime, waits: Sequence[int]) -> Outcome:
+_ATTEMPT = insert(LetterAttempt.__table__)  # type: ignore[attr-defined]
+_SENT = (
+    update(LETTER)
+    .where(LETTER.c.id == bindparam("letter"), LETTER.c.state == LetterState.SENDING)
+    .values(state=LetterState.SENT, sent_at=bindparam("at"), claimed_by=None, lease_until=None)
+)
+
+
+class Attempted(NamedTuple):
+    """A letter that was tried, by whom, and how it went."""
+
+    letter: Letter
+    attempt: int
+    holder: str
+    delivery: Delivery
+    at: datetime
+
+
+def record(session: Session, tried: Attempted, waits: Sequence[int]) -> Outcome:
     """Write down how an attempt went, and what becomes of the letter. `waits` are minutes before each new attempt.
 
     Returns the outcome, which is UNDELIVERABLE where this was the last attempt."""
-    session.execute(
-        insert(LetterAttempt).values(
-            letter_id=letter.id, at=at, outcome=delivery.outcome.value, code=delivery.code, reply=delivery.reply
-        )
-    )
-    outcome = delivery.outcome
-    if outcome is Outcome.SENT:
-        _set(session, letter.id, state=LetterState.SENT, sent_at=at, claimed_by=None, lease_until=None)
-        return outcome
-    if outcome is Outcome.UNDELIVERABLE or not delivery.is_down and letter.attempts > len(waits):
-        give_up(session, letter.id, at, delivery.code)
+    delivery, letter_id, at = tried.delivery, tried.letter.id, tried.at
+    said = {"outcome": delivery.outcome.value, "code": delivery.code, "reply": delivery.reply}
+    session.connection().execute(_ATTEMPT, {"letter_id": letter_id, "at": at, **said})
+    if delivery.outcome is Outcome.SENT:
+        # true whoever holds the letter now; one who took it over finds it sent
+        session.connection().execute(_SENT, {"letter": letter_id, "at": at})
+        return Outcome.SENT
+    if delivery.outcome is Outcome.UNDELIVERABLE or not delivery.is_down and tried.attempt > len(waits):
+        if _set(session, tried, **GIVEN_UP):
+            tell_given_up(session, letter_id, at, delivery.code)
         return Outcome.UNDELIVERABLE
-    _wait(session, letter, delivery, at, waits)
-    return outcome
+    _wait(session, tried, waits)
+    return delivery.outcome
 
 
-def _wait(session: Session, letter: Letter, delivery: Delivery, at: datetime, waits: Sequence[int]) -> None:
+def _wait(session: Session, tried: Attempted, waits: Sequence[int]) -> None:
     """Where it certainly has not left, the letter waits as before and may be overtaken; else its mark stays.
     A channel that is out of order is not the letter's fault and costs it no attempt."""
-    counted = letter.attempts - 1 if delivery.is_down else letter.attempts
+    counted = tried.attempt - 1 if tried.delivery.is_down else tried.attempt
     place = min(max(counted, 1), len(waits)) - 1
-    again = at + timedelta(minutes=waits[place] if waits else 1)
-    if delivery.outcome is Outcome.UNCERTAIN or letter.is_uncertain:
-        _set(session, letter.id, is_uncertain=True, attempts=counted, claimed_by=None, lease_until=again)
+    again = tried.at + timedelta(minutes=waits[place] if waits else 1)
+    if tried.delivery.outcome is Outcome.UNCERTAIN or tried.letter.is_uncertain:
+        _set(session, tried, is_uncertain=True, attempts=counted, claimed_by=None, lease_until=again)
     else:
         state = LetterState.WAITING
-        _set(session, letter.id, state=state, attempts=counted, not_before=again, claimed_by=None, lease_until=None)
+        _set(session, tried, state=state, attempts=counted, not_before=again, claimed_by=None, lease_until=None)
 
 
-def _set(session: Session, letter_id: int, **values: Any) -> None:
-    session.execute(
-        update(Letter).where(col(Letter.id) == letter_id, col(Letter.state) == LetterState.SENDING).values(**values)
-    )
+def _set(session: Session, tried: Attempted, **values: Any) -> bool:
+    """False where somebody else has taken the letter over: then it is theirs to say what becomes of it."""
+    held = {"letter": tried.letter.id, "holder": tried.holder}
+    ours = update(LETTER).where(HELD, LETTER.c.state == LetterState.SENDING).values(values)
+    return session.connection().execute(ours.returning(LETTER.c.id), held).first() is not None
 
 
 def seal(session: Session, at: datetime) -> int:

@@ -4,29 +4,28 @@ A letter is marked sent only after it was sent; a sender that dies leaves at mos
 and those are known as uncertain."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import NamedTuple, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from config.office import Office
-from models.database import DatabaseBusy, reading, transaction
+from models.database import reading
 from models.letter import Letter
-from notifications.addresses import AddressRefused, normalised
-from notifications.attempts import record, seal
+from notifications.addresses import AddressRefused, sendable
+from notifications.attempts import Attempted, record, seal
 from notifications.claiming import LEASE, Claimant, begin, claim, is_any_due, release
 from notifications.header_text import HeaderRefused
 from notifications.links import answer_link, has_link
 from notifications.links import shown as shown
 from notifications.message import NotSendable, Sender, as_bytes
 from notifications.outcome import Channel, Delivery, Outcome, plain_reply
+from notifications.pen import Pen
 from notifications.tokens import load_secret
 from notifications.writing_out import write_planned
 
@@ -34,11 +33,8 @@ logger = logging.getLogger(__name__)
 
 AT_A_TIME = 50
 """Letters claimed in one transaction."""
-PATIENCE = 6
-"""How many times a result waits out the database's busy timeout before it is left to the lease."""
 
 Clock = Callable[[], datetime]
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -53,12 +49,6 @@ class DeliverySummary:
     @property
     def attempts(self) -> int:
         return self.sent + self.retried + self.uncertain + self.undeliverable
-
-
-class _Attempted(NamedTuple):
-    letter: Letter
-    delivery: Delivery
-    at: datetime
 
 
 def deliver(
@@ -112,12 +102,11 @@ class _Work:
         self.counts = dict.fromkeys(Outcome, 0)
         self.claimed = 0
         self._counting = Lock()
-        # senders of one program take turns at SQLite, which lets one write at a time and makes others wait long
-        self._turn = Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
+        self._pen = Pen(self.engine)
 
     def summary(self) -> DeliverySummary:
         if sum(self.counts.values()):
-            self._write(lambda session: seal(session, self.clock()))
+            self._pen.write(lambda session: seal(session, self.clock()))
         return DeliverySummary(
             sent=self.counts[Outcome.SENT],
             retried=self.counts[Outcome.RETRY],
@@ -134,54 +123,55 @@ class _Work:
     def _must_stop(self) -> bool:
         return self.is_down or self.stop()
 
-    def _claimed(self) -> list[int]:
+    def _claimed(self) -> list[Letter]:
         with self._counting:
             count = AT_A_TIME if self.limit is None else min(AT_A_TIME, self.limit - self.claimed)
             if count <= 0:
                 return []
-            batch = self._write(lambda session: claim(session, self.claimant, self.clock(), count))
+            batch = self._pen.write(lambda session: claim(session, self.claimant, self.clock(), count))
             self.claimed += len(batch)
         return batch
 
-    def _send(self, batch: list[int]) -> None:
+    def _send(self, batch: list[Letter]) -> None:
         """One commit a letter: it holds the result of the letter before and the intent mark of this one."""
-        done: _Attempted | None = None
+        done: Attempted | None = None
         begun = 0
-        for letter_id in batch:
+        for letter in batch:
             if self._must_stop():
                 break
             begun += 1
-            letter = self._over(done, letter_id)
-            done = None if letter is None else self._attempted(letter)
+            attempt = self._over(done, letter)
+            done = None if attempt is None else self._attempted(letter, attempt)
         if done or batch[begun:]:
             self._over(done, None, batch[begun:])
 
-    def _over(self, done: _Attempted | None, following: int | None, rest: list[int] | None = None) -> Letter | None:
+    def _over(self, done: Attempted | None, following: Letter | None, rest: Sequence[Letter] = ()) -> int | None:
         """The result of one letter and the intent mark of the next. None where that one is not to be sent."""
         waits = self.office.settings.mail.retry_minutes
 
-        def work(session: Session) -> tuple[Outcome | None, Letter | None]:
-            outcome = done and record(session, done.letter, done.delivery, done.at, waits)
+        def work(session: Session) -> tuple[Outcome | None, int | None]:
+            outcome = None if done is None else record(session, done, waits)
             if rest:
                 release(session, self.claimant, rest, self.clock())
             begun = None if following is None else begin(session, self.claimant, following, self.clock())
             return outcome, begun
 
-        outcome, letter = self._write(work)
+        outcome, attempt = self._pen.write(work)
         if outcome is not None:
             with self._counting:
                 self.counts[outcome] += 1
-        return letter
+        return attempt
 
-    def _attempted(self, letter: Letter) -> _Attempted:
+    def _attempted(self, letter: Letter, attempt: int) -> Attempted:
         delivery = self._delivered(letter)
         self.is_down = self.is_down or delivery.is_down
-        return _Attempted(letter, delivery._replace(reply=plain_reply(delivery.reply)), self.clock())
+        plain = delivery._replace(reply=plain_reply(delivery.reply))
+        return Attempted(letter, attempt, self.claimant.holder, plain, self.clock())
 
     def _delivered(self, letter: Letter) -> Delivery:
         """One bad letter must not stop those behind it. Log lines name its number only."""
         try:
-            recipient, data = normalised(letter.recipient), self._message(letter)
+            recipient, data = sendable(letter.recipient), self._message(letter)
         except (HeaderRefused, AddressRefused, NotSendable) as error:
             logger.error("Brev %s kan inte skickas: %s", letter.id, error)
             return Delivery(Outcome.UNDELIVERABLE, None, str(error))
@@ -198,14 +188,3 @@ class _Work:
         wants_link = has_link(letter.text or "") or has_link(letter.html or "")
         url = self.office.settings.office.url
         return as_bytes(letter, self.sender, answer_link(url, self.secret, letter.id) if wants_link else None)
-
-    def _write(self, work: Callable[[Session], Result]) -> Result:
-        """A transaction that waits its turn: what the mail server has answered must not be lost."""
-        for left in reversed(range(PATIENCE)):
-            try:
-                with self._turn, transaction(self.engine) as session:
-                    return work(session)
-            except DatabaseBusy:
-                if not left:
-                    raise
-        raise AssertionError("the loop returns or raises")
