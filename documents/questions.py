@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
+from config.closed_days import workdays
 from deadlines.status import ANSWERABLE, Role
-from deadlines.swedish import month_text
+from deadlines.swedish import day_text, month_text
 from deadlines.term import Kind
 from documents.findings import Finding, PaperStatus
 
+USUAL_CUTOFF = 10
+"""Working days from cutoff to meeting where nothing else is known."""
 _UNDEFINED = re.compile(r"^(?:berörd|respektive|övrig)\w*\b", re.IGNORECASE)
 _BARE = frozenset(
     {"förvaltningen", "förvaltningschefen", "förvaltningschef", "verksamheten", "kontoret", "nämnden", "bolaget"}
@@ -37,8 +41,15 @@ def _time(finding: Finding, status: PaperStatus) -> list[str]:
         and term.first
         and (term.last - term.first).days < 31
     ):
-        return [f"Vilket av {_genitive(finding.report_to)} sammanträden i {month_text(term.last)} gäller det?"]
+        meetings = f"{_genitive(finding.report_to)} sammanträden i {month_text(term.last)}"
+        cutoff = f"handlingarna ska vara inne {_assumed_cutoff(term.first)}"
+        return [f"Vilket av {meetings} gäller det? Antagande tills vidare, utan sammanträdesplan: {cutoff}."]
     return []
+
+
+def _assumed_cutoff(first: date) -> str:
+    """The usual rule applied to the first day of the month: the earliest that any cutoff in it can be."""
+    return day_text(workdays().shift(first, -USUAL_CUTOFF))
 
 
 def _who(finding: Finding) -> list[str]:

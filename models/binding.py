@@ -34,7 +34,7 @@ def routes_of(session: Session) -> dict[tuple[int, int], list[int]]:
 
 def bind(session: Session, owner_ids: Iterable[int], workdays: Workdays, rule: int) -> None:
     """Work out the working deadlines of these owners again. `rule`: working days from cutoff to meeting
-    where the plan does not say (DECISIONS 8)."""
+    where the plan does not say."""
     plan, routes = plan_of(session), routes_of(session)
     rows = session.exec(
         select(Owner, Assignment, Deadline)

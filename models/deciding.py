@@ -130,7 +130,7 @@ def _resolve(deadline: Deadline, decided: date) -> None:
 
 
 def _hand_on(session: Session, first: Assignment, decided: date, now: datetime) -> None:
-    """What falls to the owner that `first` shall name: an assignment that waits for it (DECISIONS 7)."""
+    """What falls to the owner that `first` shall name: an assignment that waits for it."""
     waiting = Assignment(
         decision_id=first.decision_id,
         clause_id=first.then_clause_id or first.clause_id,

@@ -17,5 +17,5 @@ class Paper(SQLModel, table=True):
     pages: int | None = None
     text: str
     latest_stated_day: date | None = None
-    """The latest day that the paper states for itself; no decision can be older (DECISIONS 23)."""
+    """The latest day that the paper states for itself; no decision can be older."""
     taken_in_at: datetime

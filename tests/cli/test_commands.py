@@ -127,7 +127,11 @@ def test_a_paper_that_cannot_be_used_is_told_in_a_sentence(
 
 
 def test_a_missing_file_and_a_folder_are_told(bevaka, tmp_path) -> None:
-    assert bevaka("read", tmp_path / "borta.txt") == (1, "", f"Filen {tmp_path / 'borta.txt'} finns inte. Kontrollera namnet.\n")
+    assert bevaka("read", tmp_path / "borta.txt") == (
+        1,
+        "",
+        f"Filen {tmp_path / 'borta.txt'} finns inte. Kontrollera namnet.\n",
+    )
     assert "är en mapp" in bevaka("read", tmp_path)[2]
 
 
@@ -155,9 +159,7 @@ def test_a_home_that_exists_is_not_overwritten(bevaka, office) -> None:
         ('director = "kommundirektören"', "", None, "office.director saknas"),
     ],
 )
-def test_a_fault_in_the_settings_names_the_line_and_what_is_allowed(
-    bevaka, office, find, replace, line, said
-) -> None:
+def test_a_fault_in_the_settings_names_the_line_and_what_is_allowed(bevaka, office, find, replace, line, said) -> None:
     settings = office / "office.toml"
     text = settings.read_text("utf-8")
     assert find in text
