@@ -2,6 +2,7 @@
 
 from cli.place import Where, opened
 from cli.printing import say
+from models.answering import first_altered
 from models.database import reading
 from models.event import first_broken, head
 from models.refusal import Refused
@@ -12,8 +13,11 @@ def verify(*, where: Where = Where()) -> int:  # noqa: B008
     place = opened(where)
     with reading(place.engine) as session:
         broken = first_broken(session)
+        altered = None if broken else first_altered(session)
         newest = head(session)
     if broken:
         raise Refused(f"Historiken är bruten vid händelse {broken.seq}: {broken.reason}.")
+    if altered:
+        raise Refused(f"Lägesbesked {altered.id} har fått en annan text än den som lämnades {altered.said_on}.")
     say(f"Historiken är hel: {newest.seq} händelser. Kontrollvärde {newest.hash[:4]}…{newest.hash[-4:]}")
     return 0

@@ -1,5 +1,6 @@
 """What an owner said, written down with its history. It is never the report itself."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,11 +10,12 @@ from deadlines.status import ANSWERABLE, Answer
 from models.answer import Channel, StatusReport
 from models.assignment import Assignment, Owner
 from models.decision import Decision
-from models.event import new_salt, note, salted
+from models.event import Event, new_salt, note, salted
 from models.outbox import withdraw_overtaken
 from models.refusal import Refused
 
 LONGEST_TEXT = 4000
+ANSWERED = "owner.answered"
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def answer(
     note(
         session,
         now,
-        "owner.answered",
+        ANSWERED,
         str(channel),
         decision_id=assignment.decision_id,
         assignment_id=assignment.id,
@@ -94,3 +96,13 @@ def latest_answers(session: Session, owner_ids: list[int]) -> dict[int, StatusRe
         select(StatusReport).where(col(StatusReport.owner_id).in_(owner_ids)).order_by(col(StatusReport.id))
     )
     return {row.owner_id: row for row in rows}
+
+
+def first_altered(session: Session) -> StatusReport | None:
+    """The first lägesbesked whose text is not the one that the history holds the hash of. Masked texts are skipped."""
+    told = session.exec(select(Event.data).where(Event.kind == ANSWERED).order_by(col(Event.seq)))
+    hashes = {data["report"]: data["text"] for data in map(json.loads, told)}
+    reports = session.exec(
+        select(StatusReport).where(col(StatusReport.text).is_not(None)).order_by(col(StatusReport.id))
+    )
+    return next((one for one in reports if salted(one.salt, one.text) != hashes.get(one.id)), None)

@@ -44,14 +44,14 @@ def mornings(duty: Duty, days: int, step: int = 1):
         day += timedelta(days=step)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(duty=duties())
 def test_a_replayed_round_adds_nothing(duty: Duty) -> None:
     for day, _, after in mornings(duty, 120):
         assert PLANNER.reached(after, day) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(duty=duties(), gaps=st.lists(st.integers(1, 40), min_size=5, max_size=15))
 def test_a_ladder_never_climbs_down(duty: Duty, gaps: list[int]) -> None:
     day, height = duty.assigned_on, -1
@@ -64,7 +64,7 @@ def test_a_ladder_never_climbs_down(duty: Duty, gaps: list[int]) -> None:
         day += timedelta(days=gap)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(duty=duties())
 def test_no_letter_on_a_closed_day_and_only_the_assignment_in_quiet_times(duty: Duty) -> None:
     for day, reached, _ in mornings(duty, 400):
@@ -74,7 +74,7 @@ def test_no_letter_on_a_closed_day_and_only_the_assignment_in_quiet_times(duty: 
             assert all(step.rung is Rung.ASSIGNED for step in reached)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     duty=duties(),
     status=st.sampled_from([status for status in Status if status is not Status.ACTIVE]),
@@ -85,7 +85,7 @@ def test_nothing_is_said_of_what_is_not_active(duty: Duty, status: Status, today
     assert PLANNER.next_on(duty._replace(status=status), today) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(duty=duties(), away=st.integers(1, 700))
 def test_an_outage_of_any_length_gives_one_day_of_news(duty: Duty, away: int) -> None:
     """Besides `assigned`, everything said on the first morning back stands on one and the same planned day."""
@@ -95,7 +95,7 @@ def test_an_outage_of_any_length_gives_one_day_of_news(duty: Duty, away: int) ->
     assert PLANNER.reached(told(duty, PLANNER, back), back) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(duty=duties())
 def test_looking_only_on_the_announced_days_misses_nothing(duty: Duty) -> None:
     """Every morning's round and a round on `next_on` alone say the same: cost may follow what is due."""
@@ -110,7 +110,7 @@ def test_looking_only_on_the_announced_days_misses_nothing(duty: Duty) -> None:
     assert seldom == every
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(duty=duties(), today=DAYS)
 def test_the_reported_and_the_finished_hear_nothing(duty: Duty, today: date) -> None:
     assert PLANNER.reached(duty._replace(submitted=True), today) == []
@@ -118,7 +118,7 @@ def test_the_reported_and_the_finished_hear_nothing(duty: Duty, today: date) -> 
     assert PLANNER.reached(duty._replace(body_id=None), today) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(duty=duties(), today=DAYS)
 def test_the_consulted_get_one_copy_and_are_never_asked(duty: Duty, today: date) -> None:
     heard = list(PLANNER.notices(duty._replace(role=Role.CONSULTED), today))

@@ -20,7 +20,7 @@ MAYBE_DAYS = st.none() | DAYS
 
 
 @given(clause=CLAUSES | st.text(max_size=120), decided=MAYBE_DAYS, written=MAYBE_DAYS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_every_phrase_stands_in_the_clause_and_none_overlap(clause, decided, written):
     end = 0
     for found in terms_in(clause, decided, written):
@@ -30,7 +30,7 @@ def test_every_phrase_stands_in_the_clause_and_none_overlap(clause, decided, wri
 
 
 @given(clause=CLAUSES, decided=MAYBE_DAYS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_bounds_never_run_backwards_and_never_lie_before_the_decision(clause, decided):
     for term in (found.term for found in terms_in(clause, decided)):
         if term.first and term.last:
@@ -40,14 +40,14 @@ def test_bounds_never_run_backwards_and_never_lie_before_the_decision(clause, de
 
 
 @given(clause=CLAUSES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_a_clause_without_a_year_in_an_undated_paper_gets_no_day(clause):
     yearless = clause.replace("2018", "").replace("-18", "")
     assert all(found.term.last is None and found.term.first is None for found in terms_in(yearless, None))
 
 
 @given(clause=CLAUSES, decided=DAYS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_haze_happenings_and_open_meetings_have_no_day(clause, decided):
     for term in (found.term for found in terms_in(clause, decided)):
         if term.kind in (Kind.VAGUE, Kind.EVENT):

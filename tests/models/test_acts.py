@@ -12,8 +12,8 @@ from deadlines.status import Answer, Outcome, Status, StepNotAllowed, step
 from deadlines.term import Kind, Term
 from documents.proposing import KnownPaper, PaperFile, propose
 from documents.reading import read_paper
-from models.answer import Channel
-from models.answering import Said, answer
+from models.answer import Channel, StatusReport
+from models.answering import Said, answer, first_altered
 from models.assignment import Assignment, Deadline, Owner
 from models.closing import ByDecision, close, move_term, name_owner
 from models.database import reading, transaction
@@ -256,6 +256,24 @@ def test_every_act_leaves_its_event_and_no_words_of_anybody(engine: Engine, offi
         assert kinds[:4] == ["register.loaded", "paper.proposed", "decision.decided", "assignment.waits"]
         assert kinds[-3:] == ["owner.answered", "assignment.received", "assignment.closed"]
         assert not any("Kim" in event.data or "kim@" in event.data for event in events)
+        assert first_broken(session) is None
+
+
+def test_an_answer_that_was_altered_afterwards_is_found_and_a_masked_one_is_not(engine: Engine, office) -> None:
+    decide_case(engine, office)
+    with transaction(engine) as session:
+        owner = session.exec(select(Owner).where(Owner.assignment_id == 3)).one()
+        for text in ("Det går bra.", "Det går fortfarande bra."):
+            answer(session, owner.id, Said(Answer.ON_TRACK, text), NOW, TODAY, Channel.LINK)
+    with reading(engine) as session:
+        assert first_altered(session) is None
+    with transaction(engine) as session:
+        masked, altered = session.exec(select(StatusReport).order_by(StatusReport.id)).all()
+        masked.text, altered.text = None, "Det går dåligt."
+        session.add_all([masked, altered])
+    with reading(engine) as session:
+        found = first_altered(session)
+        assert found is not None and found.id == altered.id
         assert first_broken(session) is None
 
 
