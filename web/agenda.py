@@ -11,11 +11,13 @@ from config.zone import office_day
 from models.decision import Decision, DecisionState
 from models.letter import Letter, LetterState
 from models.overview import Standing
+from notifications import days
 from notifications.actions import actions
 from notifications.mentions import names, source
 from notifications.sections import Report, full_report
 from notifications.situation import read_situation
 from web.needs import Need, needs
+from web.pages import short
 from web.paging import Page
 from web.words import PLACES, SIGNS
 
@@ -34,6 +36,14 @@ class Row:
         """Who, and by which decision; a confidential one has said its case number already."""
         who = names(self.standing.doing)
         return who if self.standing.decision.is_confidential else f"{who} · {self.standing.source}"
+
+    @property
+    def due(self) -> str | None:
+        """30 nov 2017, juni 2018; None where there is no day: its place says so."""
+        term = self.standing.term
+        if term.last is None:
+            return None
+        return short(term.last) if days.is_day(term) and term.first in (None, term.last) else days.term(term)
 
     @property
     def sign(self) -> str:

@@ -63,10 +63,21 @@ class Shown:
         if assignment.status is Status.ACTIVE:
             return f"{SIGNS[self.standing.place]} {word}, {PLACES[self.standing.place]}"
         if assignment.closed_on:
-            paragraph = f", § {assignment.closed_by_paragraph}" if assignment.closed_by_paragraph else ""
+            paragraph = self._paragraph(assignment.closed_by_paragraph)
             outcome = f", {OUTCOMES[assignment.outcome]}" if assignment.outcome else ""
             return f"✓ {word} {days.dated(assignment.closed_on)}{paragraph}{outcome}"
         return f"{SIGNS[self.standing.place]} {word}"
+
+    @property
+    def moved_by(self) -> str | None:
+        """The decision that gave the term that counts now, where it is not the first one."""
+        term = self.standing.current_term
+        if term.set_by_day is None or not self.standing.earlier_terms:
+            return None
+        return f"Ny tid: beslut {days.dated(term.set_by_day)}{self._paragraph(term.set_by_paragraph)}"
+
+    def _paragraph(self, paragraph: str | None) -> str:
+        return f", § {paragraph}" if paragraph and not self.standing.decision.is_confidential else ""
 
 
 @dataclass(frozen=True)

@@ -46,10 +46,10 @@ def desk_routes(reception: Reception) -> APIRouter:
         return reception.page("letter.html", here="", found=found, words=words)
 
     @router.api_route("/forslag", methods=READING)
-    def all_proposals() -> Response:
+    def all_proposals(number: PageNumber = 1) -> Response:
         with reading(reception.engine) as session:
-            found = proposals(session, reception.today())
-        return reception.page("proposals.html", here="/forslag", proposals=found, words=words)
+            found = proposals(session, reception.today(), number)
+        return reception.page("proposals.html", here="/forslag", page=found, words=words)
 
     @router.api_route("/simulering", methods=READING)
     def one_simulation() -> Response:

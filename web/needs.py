@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from deadlines.status import Answer, Status
 from models.overview import Standing
+from notifications import days
 from notifications.actions import actions
 from notifications.mentions import mention, source, state
 from notifications.situation import Situation
@@ -33,8 +34,8 @@ def needs(situation: Situation, silent: int) -> list[Need]:
 
 
 def _late(standing: Standing, situation: Situation) -> str:
-    last = standing.term.last
-    return f"Försenat: {mention(standing)}, slutdatum {last}. {state(standing, situation.today)}".strip()
+    term = days.term(standing.term, situation.today)
+    return f"Försenat: {mention(standing)}, slutdatum {term}. {state(standing, situation.today)}".strip()
 
 
 def _said_done(standing: Standing) -> Iterator[str]:

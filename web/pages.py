@@ -27,6 +27,11 @@ def hour(at: datetime) -> str:
     return f"{days.dated(there.date())} kl. {there:%H.%M}"
 
 
+def tied(text: str) -> str:
+    """A reference that no line end tears apart: § and p. stay with their numbers."""
+    return text.replace("§ ", "§\N{NO-BREAK SPACE}").replace(" p. ", " p.\N{NO-BREAK SPACE}")
+
+
 def one_line(text: str) -> str:
     """A quote without the line breaks of the paper it stands in."""
     return " ".join(text.split())
@@ -49,6 +54,7 @@ def _templates() -> Environment:
         "starting": starting,
         "within": within,
         "one_line": one_line,
+        "tied": tied,
         "shown": shown,
         "term": days.term,
         "term_of": term_of,

@@ -4,16 +4,54 @@ from dataclasses import dataclass
 from datetime import date
 from shlex import quote
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
-from deadlines.status import Role, Status
-from deadlines.term import Kind
+from deadlines.status import Status
+from documents.findings import Finding, Reading
+from documents.reading import read_paper
 from models.body import Body
 from models.decision import Decision, DecisionState
 from models.overview import Standing, standings
 from models.paper import Paper
 from notifications.mentions import names
-from notifications.swedish import genitive, starting, within
+from web.paging import Page
+
+A_PAGE = 10
+
+
+@dataclass(frozen=True)
+class Part:
+    """A proposed assignment with what the reading asks about it."""
+
+    standing: Standing
+    finding: Finding | None
+
+    @property
+    def owners(self) -> str:
+        return names(self.standing.owners)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What a person must settle."""
+        term = self.standing.term
+        assumed = (f"Antagande: {term.assumption}",) if term.assumption else ()
+        unknown = tuple(
+            f"Vem är ”{owner.name}”? Namnet finns inte i registret."
+            for owner in self.standing.owners
+            if owner.body_id is None and owner.name
+        )
+        return (*(self.finding.questions if self.finding else ()), *assumed, *unknown)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should look at."""
+        return self.finding.warnings if self.finding else ()
+
+    @property
+    def follows(self) -> str | None:
+        """What falls to somebody whom this assignment shall name."""
+        then = self.standing.assignment
+        return f"”{then.then_task}” hör till {then.then_owner} och väntar på det här." if then.then_task else None
 
 
 @dataclass(frozen=True)
@@ -21,60 +59,44 @@ class Proposal:
     decision: Decision
     body: str | None
     paper: Paper | None
-    assignments: list[Standing]
+    parts: list[Part]
+    warnings: tuple[str, ...]
 
     @property
     def heading(self) -> str:
         if self.decision.is_confidential:
-            return f"Förslag {self.decision.id} · ärende {self.decision.case_number or self.decision.id}"
+            return f"Förslag {self.decision.id} · ärende {self.decision.case_number or f'nr {self.decision.id}'}"
         return f"Förslag {self.decision.id} · {self.decision.title}"
 
     @property
     def command(self) -> str:
         """To be run when the decision has been taken; the words in capitals stand in the minutes."""
         body = quote(self.body) if self.body else "ORGAN"
-        return f"bevaka decide {self.decision.id} --body {body} --on ÅÅÅÅ-MM-DD --paragraph NR --approved ÅÅÅÅ-MM-DD"
-
-    def owners(self, standing: Standing) -> str:
-        return names(standing.owners)
-
-    def questions(self, standing: Standing) -> list[str]:
-        return list(_questions(standing))
+        return f"bevaka decide {self.decision.id} --body {body} --on DATUM --paragraph NR --approved DATUM"
 
 
-def proposals(session: Session, today: date) -> list[Proposal]:
+def proposals(session: Session, today: date, number: int) -> Page[Proposal]:
     """The newest first."""
-    bodies = {body.id: body.name for body in session.exec(select(Body))}
-    papers = {paper.id: paper for paper in session.exec(select(Paper))}
-    query = select(Decision).where(Decision.state == DecisionState.PROPOSED).order_by(col(Decision.id).desc())
-    return [
-        Proposal(
-            decision,
-            bodies.get(decision.body_id or 0),
-            papers.get(decision.paper_id or 0),
-            standings(session, today, decision_id=decision.id, statuses=[Status.PROPOSED]),
-        )
-        for decision in session.exec(query).all()
-    ]
+    proposed = Decision.state == DecisionState.PROPOSED
+    total = session.exec(select(func.count()).select_from(Decision).where(proposed)).one()
+    query = select(Decision).where(proposed).order_by(col(Decision.id).desc())
+
+    def rows_from(at: int) -> list[Proposal]:
+        return [_proposal(session, one, today) for one in session.exec(query.offset(at).limit(A_PAGE)).all()]
+
+    return Page.fetched(rows_from, total, number, A_PAGE)
 
 
-def _questions(standing: Standing) -> list[str]:
-    """What the rules left open, because it was not in the paper."""
-    asked = []
-    joint = [owner for owner in standing.owners if owner.role is Role.JOINT]
-    if standing.term.kind in (Kind.NONE, Kind.VAGUE):
-        asked.append("Ingen tid är angiven. Ange bevakningsdatum när beslutet är fattat.")
-    elif standing.term.last is None and standing.term.kind is not Kind.RECURRING:
-        asked.append(f"”{standing.term.phrase}” går inte att räkna om till en dag ännu.")
-    if standing.term.assumption:
-        asked.append(f"Antagande: {standing.term.assumption}")
-    if len(joint) > 1 and not any(owner.role is Role.LEAD for owner in standing.owners):
-        asked.append("Inget organ är utsett att samordna.")
-    for owner in standing.owners:
-        if owner.body_id is None:
-            asked.append(f"Vem är ”{owner.name}”? Namnet finns inte i registret." if owner.name else "Vem är ansvarig?")
-    meeting_day_unknown = {owner.assumed for owner in standing.owners if owner.assumed}
-    if meeting_day_unknown and standing.report_to:
-        receiver = starting(genitive(within(standing.report_to)))
-        asked.append(f"{receiver} sammanträden den tiden är inte inlagda.")
-    return asked
+def _proposal(session: Session, decision: Decision, today: date) -> Proposal:
+    paper = session.get(Paper, decision.paper_id) if decision.paper_id else None
+    body = session.get(Body, decision.body_id) if decision.body_id else None
+    read = _read_again(paper)
+    by_place = {finding.quote.start: finding for finding in read.findings} if read else {}
+    found = standings(session, today, decision_id=decision.id, statuses=[Status.PROPOSED])
+    parts = [Part(standing, by_place.get(standing.clause.start_at)) for standing in found]
+    return Proposal(decision, body.name if body else None, paper, parts, read.warnings if read else ())
+
+
+def _read_again(paper: Paper | None) -> Reading | None:
+    """The questions are not kept: the same text always gives the same ones."""
+    return read_paper(paper.text.encode(), paper.name) if paper else None

@@ -3,7 +3,7 @@
 from deadlines.ladder import Rung
 from deadlines.status import Answer, Outcome, Role, Status
 from models.answer import Channel
-from models.letter import Letter, LetterKind, LetterState
+from models.letter import Letter, LetterState
 from models.overview import Place
 from notifications import mentions
 
@@ -98,11 +98,11 @@ LETTER_SIGNS = {
     LetterState.WITHDRAWN: "×",
 }
 
-LETTER_KINDS = {
-    LetterKind.NOTICE: "påminnelse",
-    LetterKind.DIGEST: "veckorapport",
-    LetterKind.GATHERING: "underlag inför redovisning",
-    LetterKind.ALARM: "besked till kansliet",
+ATTEMPTS = {
+    "sent": "Skickat",
+    "retry": "Försöker igen",
+    "undeliverable": "Gick inte att leverera",
+    "uncertain": "Osäkert om det kom fram, skickas igen",
 }
 
 
