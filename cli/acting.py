@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from cyclopts import Parameter
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from cli.place import Opened, Where, opened
 from cli.printing import say
@@ -13,7 +13,7 @@ from deadlines.status import Answer, Outcome
 from deadlines.term import Kind, Term
 from models import answering, closing, receiving
 from models.answer import Channel
-from models.assignment import Assignment, Owner
+from models.assignment import Assignment
 from models.database import transaction
 from models.names import body_named
 from models.refusal import Refused
@@ -40,24 +40,11 @@ def answer(
     place = opened(where)
     said = answering.Said(say_, text, case_number, wanted, normalised(officer) if officer else None)
     with transaction(place.engine) as session:
-        found = owner_of(session, assignment, owner, place.today)
+        found = answering.owner_of(session, assignment, owner, place.today)
         answering.answer(session, found.id, said, place.now, place.today, Channel.OFFICE)
         tell_of_answer(session, place.office, found.id, said, place.today, place.now)
     say(f"Beskedet är registrerat för uppdrag {assignment}. Det ersätter inte redovisningen.")
     return 0
-
-
-def owner_of(session: Session, assignment_id: int, name: str, today: date) -> Owner:
-    """The owner of that assignment by name. Raises Refused, UnknownBody."""
-    body = body_named(session, name, today)
-    found = session.exec(
-        select(Owner).where(
-            Owner.assignment_id == assignment_id, Owner.body_id == body.id, col(Owner.valid_to).is_(None)
-        )
-    ).first()
-    if found is None:
-        raise Refused(f"{body.name.capitalize()} är inte ansvarig för uppdrag {assignment_id}. Se: bevaka list")
-    return found
 
 
 def received(

@@ -11,6 +11,7 @@ from models.answer import Channel, StatusReport
 from models.assignment import Assignment, Owner
 from models.decision import Decision
 from models.event import Event, new_salt, note, salted
+from models.names import body_named
 from models.outbox import withdraw_overtaken
 from models.refusal import Refused
 
@@ -30,6 +31,19 @@ class Said:
     """Who has the matter now, for *en annan handläggare har det*; a normalised address."""
 
 
+def owner_of(session: Session, assignment_id: int, name: str, day: date) -> Owner:
+    """The owner of that assignment by name. Raises Refused, UnknownBody."""
+    body = body_named(session, name, day)
+    found = session.exec(
+        select(Owner).where(
+            Owner.assignment_id == assignment_id, Owner.body_id == body.id, col(Owner.valid_to).is_(None)
+        )
+    ).first()
+    if found is None:
+        raise Refused(f"{body.name.capitalize()} är inte ansvarig för uppdrag {assignment_id}. Se: bevaka list")
+    return found
+
+
 def answer(
     session: Session,
     owner_id: int,
@@ -40,15 +54,7 @@ def answer(
     letter_id: int | None = None,
 ) -> StatusReport:
     """Write an owner's answer down. Raises Refused where that owner has nothing open to answer for."""
-    owner = session.get(Owner, owner_id)
-    if owner is None or owner.role not in ANSWERABLE or owner.body_id is None:
-        raise Refused("Det finns ingen sådan ansvarig att svara för.")
-    if said.text and len(said.text) > LONGEST_TEXT:
-        raise Refused(f"Texten är för lång. Högst {LONGEST_TEXT} tecken får plats.")
-    if said.answer is Answer.OTHER_OFFICER and not said.officer_address:
-        raise Refused("Ange den andra handläggarens e-postadress.")
-    assignment = session.get_one(Assignment, owner.assignment_id)
-    salt = new_salt()
+    owner = _answerable(session, owner_id, said)
     report = StatusReport(
         owner_id=owner_id,
         letter_id=letter_id,
@@ -59,29 +65,45 @@ def answer(
         channel=channel,
         said_on=today,
         at=now,
-        salt=salt,
+        salt=new_salt(),
     )
     session.add(report)
     if said.answer is Answer.OTHER_OFFICER:
         owner.officer_address = said.officer_address
         session.add(owner)
     session.flush()
+    assignment = session.get_one(Assignment, owner.assignment_id)
     _want_snapshot(session, assignment)
     withdraw_overtaken(session, [owner_id])
+    _tell(session, report, assignment, said.officer_address)
+    return report
+
+
+def _answerable(session: Session, owner_id: int, said: Said) -> Owner:
+    owner = session.get(Owner, owner_id)
+    if owner is None or owner.role not in ANSWERABLE or owner.body_id is None:
+        raise Refused("Det finns ingen sådan ansvarig att svara för.")
+    if said.text and len(said.text) > LONGEST_TEXT:
+        raise Refused(f"Texten är för lång. Högst {LONGEST_TEXT} tecken får plats.")
+    if said.answer is Answer.OTHER_OFFICER and not said.officer_address:
+        raise Refused("Ange den andra handläggarens e-postadress.")
+    return owner
+
+
+def _tell(session: Session, report: StatusReport, assignment: Assignment, officer: str | None) -> None:
     note(
         session,
-        now,
+        report.at,
         ANSWERED,
-        str(channel),
+        str(report.channel),
         decision_id=assignment.decision_id,
         assignment_id=assignment.id,
-        owner=owner_id,
-        answer=said.answer,
+        owner=report.owner_id,
+        answer=report.answer,
         report=report.id,
-        text=salted(salt, said.text),
-        officer=salted(salt, said.officer_address),
+        text=salted(report.salt, report.text),
+        officer=salted(report.salt, officer),
     )
-    return report
 
 
 def _want_snapshot(session: Session, assignment: Assignment) -> None:

@@ -97,12 +97,7 @@ def move_term(
     decision.snapshot_wanted = True
     session.add_all([old, new, decision])
     session.flush()
-    owners = _owner_ids(session, assignment_id)
-    withdraw_overtaken(session, owners)
-    bind(session, owners, workdays, rule)
-    for owner in session.exec(select(Owner).where(col(Owner.id).in_(owners))).all():
-        owner.next_notice_on = new.given_on if owner.body_id else None
-        session.add(owner)
+    _begin_anew(session, new, workdays, rule)
     note(
         session,
         now,
@@ -116,6 +111,16 @@ def move_term(
         paragraph=by.paragraph,
     )
     return new
+
+
+def _begin_anew(session: Session, new: Deadline, workdays: Workdays, rule: int) -> None:
+    """The owners' ladders start again from the new term."""
+    owners = _owner_ids(session, new.assignment_id)
+    withdraw_overtaken(session, owners)
+    bind(session, owners, workdays, rule)
+    for owner in session.exec(select(Owner).where(col(Owner.id).in_(owners))).all():
+        owner.next_notice_on = new.given_on if owner.body_id else None
+        session.add(owner)
 
 
 def name_owner(

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from deadlines.ladder import ASKING
 from deadlines.route import Assumed
@@ -126,17 +127,7 @@ def standings(
 ) -> list[Standing]:
     """Every assignment with one of these statuses (the open ones unless said), as it stands on `day`,
     by decision and point."""
-    query = (
-        select(Assignment, Decision, Clause, Deadline)
-        .join(Decision, col(Decision.id) == col(Assignment.decision_id))
-        .join(Clause, col(Clause.id) == col(Assignment.clause_id))
-        .join(Deadline, (col(Deadline.assignment_id) == col(Assignment.id)) & col(Deadline.is_current))
-        .where(col(Assignment.status).in_(list(statuses)))
-        .order_by(col(Decision.decided_on), col(Assignment.decision_id), col(Assignment.id))
-    )
-    if decision_id is not None:
-        query = query.where(Assignment.decision_id == decision_id)
-    rows = session.exec(query).all()
+    rows = session.exec(_assignments(statuses, decision_id)).all()
     ids = [assignment.id for assignment, *_ in rows]
     names = {body.id: body.name for body in session.exec(select(Body))}
     shorts = names | short_names(session)
@@ -166,6 +157,20 @@ def standings(
         )
         for assignment, decision, clause, deadline in rows
     ]
+
+
+def _assignments(
+    statuses: Iterable[Status], decision_id: int | None
+) -> Select[tuple[Assignment, Decision, Clause, Deadline]]:
+    query = (
+        select(Assignment, Decision, Clause, Deadline)
+        .join(Decision, col(Decision.id) == col(Assignment.decision_id))
+        .join(Clause, col(Clause.id) == col(Assignment.clause_id))
+        .join(Deadline, (col(Deadline.assignment_id) == col(Assignment.id)) & col(Deadline.is_current))
+        .where(col(Assignment.status).in_(list(statuses)))
+        .order_by(col(Decision.decided_on), col(Assignment.decision_id), col(Assignment.id))
+    )
+    return query if decision_id is None else query.where(Assignment.decision_id == decision_id)
 
 
 def counted(found: Sequence[Standing]) -> Counter[Place]:

@@ -33,15 +33,7 @@ def receive(
     owner_body_id: int | None = None,
 ) -> Submission:
     """Register the report of an assignment, from one owner or for all. Raises Refused."""
-    assignment = session.get(Assignment, assignment_id)
-    if assignment is None:
-        raise Refused(f"Det finns inget uppdrag nr {assignment_id}. Se numren med: bevaka list")
-    if assignment.status is not Status.ACTIVE:
-        raise Refused(f"Uppdrag {assignment_id} väntar inte på någon redovisning ({SHOWN[assignment.status]}).")
-    owners = session.exec(
-        select(Owner).where(Owner.assignment_id == assignment_id, col(Owner.valid_to).is_(None))
-    ).all()
-    doing = [owner for owner in owners if owner.role in ANSWERABLE]
+    assignment, doing = _waiting_for_report(session, assignment_id)
     chosen = [owner for owner in doing if owner_body_id in (None, owner.body_id)]
     if not chosen:
         raise Refused(f"Det organet är inte ansvarigt för uppdrag {assignment_id}.")
@@ -74,6 +66,19 @@ def receive(
         paragraph=received.paragraph,
     )
     return submission
+
+
+def _waiting_for_report(session: Session, assignment_id: int) -> tuple[Assignment, list[Owner]]:
+    """The assignment and those who must do it. Raises Refused."""
+    assignment = session.get(Assignment, assignment_id)
+    if assignment is None:
+        raise Refused(f"Det finns inget uppdrag nr {assignment_id}. Se numren med: bevaka list")
+    if assignment.status is not Status.ACTIVE:
+        raise Refused(f"Uppdrag {assignment_id} väntar inte på någon redovisning ({SHOWN[assignment.status]}).")
+    owners = session.exec(
+        select(Owner).where(Owner.assignment_id == assignment_id, col(Owner.valid_to).is_(None))
+    ).all()
+    return assignment, [owner for owner in owners if owner.role in ANSWERABLE]
 
 
 def _all_have_reported(session: Session, assignment_id: int, doing: list[Owner]) -> bool:

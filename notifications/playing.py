@@ -4,20 +4,19 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from config.office import Office
 from documents.proposing import PaperFile, propose
 from documents.reading import read_paper
 from models.answer import Channel
-from models.answering import Said, answer
-from models.assignment import Assignment, Owner
+from models.answering import Said, answer, owner_of
+from models.assignment import Assignment
 from models.closing import ByDecision, close, name_owner
 from models.database import transaction
 from models.deciding import Taking, decide
 from models.names import body_named
 from models.receiving import Received, receive
-from models.refusal import Refused
 from notifications.happenings import Answered, CameIn, Closed, Decided, Named, OnADay
 from notifications.round import announce
 from notifications.swedish import starting
@@ -55,20 +54,8 @@ def _decided(engine: Engine, office: Office, it: Decided, now: datetime, today: 
     return f"{starting(it.body)} {it.decided} § {it.paragraph} är registrerat med {count} uppdrag."
 
 
-def _owner(session: Session, assignment_id: int, name: str, today: date) -> Owner:
-    body = body_named(session, name, today)
-    owner = session.exec(
-        select(Owner).where(
-            Owner.assignment_id == assignment_id, Owner.body_id == body.id, col(Owner.valid_to).is_(None)
-        )
-    ).first()
-    if owner is None:
-        raise Refused(f"{body.name.capitalize()} är inte ansvarig för uppdrag {assignment_id}.")
-    return owner
-
-
 def _answered(session: Session, it: Answered, now: datetime, today: date) -> str:
-    owner = _owner(session, it.assignment, it.owner, today)
+    owner = owner_of(session, it.assignment, it.owner, today)
     answer(session, owner.id, Said(it.answer, it.text, it.case_number), now, today, Channel.OFFICE)
     return f"{starting(it.owner)} svarade om uppdrag {it.assignment}: {it.answer}."
 
