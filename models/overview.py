@@ -159,9 +159,7 @@ def standings(
     ]
 
 
-def _assignments(
-    statuses: Iterable[Status], decision_id: int | None
-) -> Select[tuple[Assignment, Decision, Clause, Deadline]]:
+def _assignments(statuses: Iterable[Status], decision_id: int | None) -> Select[Assignment, Decision, Clause, Deadline]:
     query = (
         select(Assignment, Decision, Clause, Deadline)
         .join(Decision, col(Decision.id) == col(Assignment.decision_id))
