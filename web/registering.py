@@ -12,6 +12,7 @@ from models.event import note
 from models.letter import Letter
 from models.refusal import Refused
 from notifications.alarm import tell_of_answer
+from notifications.tokens import letter_of
 from web.opened import opened
 from web.question import Question
 from web.reception import Reception
@@ -23,6 +24,7 @@ def register(
     """Write the answer down. The same form sent twice in a day is one answer.
 
     Raises TurnedAway where the link opens nothing any more, Refused where there is nothing to answer."""
+    _one_at_a_time(session, reception, token)
     found = opened(session, reception.secret, token, today)
     question = found.question(owner_id)
     if question.settled:
@@ -33,6 +35,13 @@ def register(
     answer(session, owner_id, said, now, today, Channel.LINK, found.letter.id)
     _mark_answered(session, found.letter, now)
     tell_of_answer(session, reception.office, owner_id, said, today, now)
+
+
+def _one_at_a_time(session: Session, reception: Reception, token: str) -> None:
+    """Two presses on the button that come together: the second waits, and then sees what the first wrote."""
+    letter_id = letter_of(reception.secret, token)
+    if letter_id is not None:
+        session.get(Letter, letter_id, with_for_update=True)
 
 
 def _is_the_same(question: Question, said: Said, today: date) -> bool:

@@ -1,5 +1,7 @@
 """Somebody got a letter and answers it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlmodel import select
 
@@ -127,6 +129,18 @@ def test_a_form_sent_twice_is_one_answer(engine, visitor, address):
     visitor.answers(address(letter), owner, Answer.NOT_OURS, text="Fel nämnd.")
     visitor.answers(address(letter), owner, Answer.NOT_OURS, text="Fel nämnd.")
 
+    assert len(reports(engine)) == 1
+    assert len(alarms(engine)) == 1
+
+
+def test_forms_that_come_together_are_one_answer(engine, visitor, address):
+    letter, owner = director_asked(engine)
+    form = {"owner": owner, "answer": Answer.NOT_OURS}
+
+    with ThreadPoolExecutor(6) as hands:
+        sent = list(hands.map(lambda _: visitor.post(address(letter), form).status_code, range(6)))
+
+    assert sent == [303] * 6
     assert len(reports(engine)) == 1
     assert len(alarms(engine)) == 1
 
