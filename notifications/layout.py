@@ -15,18 +15,21 @@ WIDTH = 76
 _BLOCK = re.compile(r"\{%.*?%\}", re.DOTALL)
 
 
-def wrapped(text: str, indent: str = "") -> str:
-    """Lines of at most WIDTH characters; a word longer than that, such as a link, stays whole."""
-    lines = []
-    for paragraph in text.split("\n"):
-        line = indent
-        for word in paragraph.split():
-            if len(line) + len(word) >= WIDTH and line != indent:
-                lines.append(line)
-                line = indent
-            line += word if line == indent else f" {word}"
-        lines.append(line)
-    return "\n".join(lines)
+def wrapped(text: str, bullet: str = "") -> str:
+    """Lines of at most WIDTH characters; a word longer than that, such as a link, stays whole. After a bullet
+    the lines that follow stand under the first word."""
+    return "\n".join(line for paragraph in text.split("\n") for line in _lines(paragraph.split(), bullet))
+
+
+def _lines(words: list[str], bullet: str) -> list[str]:
+    lines, line, gap = [], bullet, ""
+    for word in words:
+        if gap and len(line) + len(word) >= WIDTH:
+            lines.append(line)
+            line, gap = " " * len(bullet), ""
+        line += gap + word
+        gap = " "
+    return [*lines, line]
 
 
 class _Templates(BaseLoader):

@@ -143,6 +143,6 @@ def steps(matter: Matter) -> list[str]:
     if matter.item.audience is Audience.OFFICE and matter.rung not in (Rung.ASSIGNED, Rung.STATUS):
         return [
             "Har redovisningen kommit in? Registrera den, så upphör påminnelserna.",
-            f"Har den inte det? Hör med {matter.owners} kontaktperson om något hindrar.",
+            "Har den inte det? Hör med den ansvarigas kontaktperson om något hindrar.",
         ]
     return []

@@ -33,19 +33,18 @@ def _why(matter: Matter) -> str:
 def _rung_in_words(matter: Matter) -> str:
     item = matter.item
     term = "utan slutdatum" if item.term.last is None else f"slutdatum {days.term(item.term)}"
-    ahead = "" if matter.left is None or matter.left < 1 or matter.is_late else f"{workdays(matter.left)} "
-    papers = f", handlingarna inne {days.dated(item.working)}" if item.working and has_own_cutoff(matter) else ""
     match matter.rung:
         case Rung.ASSIGNED:
             return f"Nytt uppdrag, {term}"
         case Rung.STATUS:
             return f"Återkommande fråga om läget, {term}"
         case Rung.SOON:
-            return f"Påminnelse {ahead}före {term}{papers}" if item.term.last else f"Påminnelse, {term}"
+            return f"Påminnelse{_before(matter, term)}"
         case Rung.LAST:
-            return f"Sista påminnelsen, {ahead}före {term}{papers}" if item.term.last else f"Påminnelse, {term}"
+            return f"Sista påminnelsen{_before(matter, term)}"
         case Rung.CUTOFF:
-            return sentences("Handlingarna är inte registrerade", days.dated(item.working) if item.working else "")
+            day = f" {days.dated(item.working)}" if item.working else ""
+            return f"Handlingarna skulle ha varit inne{day} och inga är registrerade"
         case Rung.MISSED:
             day = f" {days.dated(item.meeting)}" if item.meeting else ""
             return f"Sammanträdet{day} har varit och ingen redovisning är registrerad"
@@ -55,6 +54,17 @@ def _rung_in_words(matter: Matter) -> str:
             return f"{_passed(matter, term)}; uppdraget lyfts"
         case _:
             return f"Fortfarande öppet: {_passed(matter, term)[0].lower()}{_passed(matter, term)[1:]}"
+
+
+def _before(matter: Matter, term: str) -> str:
+    """As after "Påminnelse": " tolv arbetsdagar före slutdatum 30 november 2017"."""
+    item = matter.item
+    if item.working is not None and has_own_cutoff(matter):
+        return f" innan handlingarna ska vara inne {days.dated(item.working)}, {term}"
+    if item.term.last is None:
+        return f", {term}"
+    is_counted = matter.left is not None and matter.left > 0 and not matter.is_late and days.is_day(item.term)
+    return f" {workdays(matter.left)} före {term}" if is_counted and matter.left else f" före {term}"
 
 
 def _passed(matter: Matter, term: str) -> str:

@@ -1,6 +1,7 @@
 """A notice letter, written: subject, text, HTML and the reason for it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deadlines.ladder import Audience, Rung
@@ -34,8 +35,6 @@ class Part:
     remarks: list[str]
     coming: str
     more_time: str
-    steps: list[str]
-    steps_heading: str
 
     @property
     def term_and_remark(self) -> str:
@@ -47,7 +46,7 @@ def write_notice(context: LetterContext) -> Written:
     matters = [
         Matter(item, context.today, left) for item, left in zip(context.items, context.working_days_left, strict=True)
     ]
-    parts = [_part(number, matter) for number, matter in enumerate(matters, 1)]
+    parts = _parts(matters)
     about = checked("Subject", subject(matters))
     values = {
         "subject": about,
@@ -56,6 +55,7 @@ def write_notice(context: LetterContext) -> Written:
         "outage": _outage(context),
         "parts": parts,
         "term_width": max(len(part.term_and_remark) for part in parts),
+        "to_do": _to_do(matters),
         "link": ANSWER_LINK if context.can_answer else None,
         "answers": list(ANSWERS.values()),
         "no_substitute": _no_substitute(matters),
@@ -67,7 +67,18 @@ def write_notice(context: LetterContext) -> Written:
     return Written(about, rendered("notice.txt", **values), rendered("notice.html", **values), why(matters))
 
 
-def _part(number: int, matter: Matter) -> Part:
+def _parts(matters: Sequence[Matter]) -> list[Part]:
+    """A clause that several owners share is quoted once."""
+    first: dict[tuple[str, str], int] = {}
+    parts = []
+    for number, matter in enumerate(matters, 1):
+        key = (matter.source, matter.quote or str(number))
+        same = first.setdefault(key, number)
+        parts.append(_part(number, matter, same if same != number else None))
+    return parts
+
+
+def _part(number: int, matter: Matter, same: int | None) -> Part:
     return Part(
         number=number,
         heading=starting(matter.reference),
@@ -75,14 +86,23 @@ def _part(number: int, matter: Matter) -> Part:
         term=days.term(matter.item.term),
         remark=_remark(matter),
         opening=opening(matter),
-        quote=_lines(matter.quote) if matter.quote else [],
-        source=matter.source,
+        quote=_lines(matter.quote) if matter.quote and not same else [],
+        source=f"Uppdraget står ordagrant under {same}." if same else matter.source,
         remarks=[said for said in (_secrecy(matter), last_answer(matter), waiting(matter)) if said],
         coming=coming(matter),
         more_time=more_time(matter),
-        steps=steps(matter),
-        steps_heading="Det här kan du göra" if matter.item.audience is Audience.HEAD else "Att göra",
     )
+
+
+def _to_do(matters: Sequence[Matter]) -> dict[str, list[str]]:
+    """What the reader can do, said once, under a heading for each kind of reader."""
+    found: dict[str, list[str]] = {}
+    for matter in matters:
+        heading = "Det här kan du göra" if matter.item.audience is Audience.HEAD else "Att göra"
+        for step in steps(matter):
+            if step not in found.setdefault(heading, []):
+                found[heading].append(step)
+    return found
 
 
 def _secrecy(matter: Matter) -> str:

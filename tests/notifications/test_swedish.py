@@ -89,3 +89,13 @@ def test_lines_are_wrapped_and_words_stay_whole():
 
     assert link in lines
     assert all(len(line) < WIDTH for line in lines if line != link)
+
+
+def test_under_a_bullet_lines_stand_under_the_first_word():
+    first, second = wrapped("ord " * 25, "- ").splitlines()
+
+    assert first.startswith("- ord") and second.startswith("  ord")
+
+
+def test_line_breaks_that_were_meant_are_kept():
+    assert wrapped("ett\n\ntvå") == "ett\n\ntvå"

@@ -110,6 +110,17 @@ def test_several_assignments_are_counted_and_tabled_soonest_first():
     assert [tag for tag, _ in Words(letter.html).tags].count("tr") == 4
 
 
+def test_a_clause_that_several_owners_share_is_quoted_once():
+    late = {"rungs": (Rung.OVERDUE,), "audience": Audience.OFFICE}
+    items = [a_committees_item(owner=owner, **late) for owner in ("omsorgsnämnden", "socialnämnden")]
+    letter = write_notice(a_context(*items, an_item(**late), can_answer=False))
+
+    for said in (one_line(letter.text), Words(letter.html).text):
+        assert said.count("Nämnderna ges i uppdrag att gemensamt") == 1
+        assert "Uppdraget står ordagrant under 1." in said
+        assert said.count("Har redovisningen kommit in?") == 1
+
+
 def test_html_and_text_say_the_same():
     letter = write_notice(
         a_context(an_item(), a_committees_item(answer=Answer.ON_TRACK, answered_on=date(2017, 11, 1)))
@@ -208,6 +219,19 @@ def test_an_overdue_day_of_this_year_is_said_without_the_year():
     text = one_line(write_notice(a_context(item, today=date(2017, 12, 5), left=-3)).text)
 
     assert "Uppdraget skulle ha varit klart torsdag 30 november. Vi har inte registrerat någon redovisning." in text
+
+
+@pytest.mark.parametrize(
+    ("rung", "why"),
+    [
+        (Rung.SOON, "Påminnelse innan handlingarna ska vara inne 2 maj 2018, slutdatum juni 2018."),
+        (Rung.LAST, "Sista påminnelsen innan handlingarna ska vara inne 2 maj 2018, slutdatum juni 2018."),
+        (Rung.CUTOFF, "Handlingarna skulle ha varit inne 2 maj 2018 och inga är registrerade."),
+        (Rung.MISSED, "Sammanträdet 12 juni 2018 har varit och ingen redovisning är registrerad."),
+    ],
+)
+def test_the_reason_is_one_sentence_about_the_rung(rung: Rung, why: str):
+    assert write_notice(a_context(a_committees_item(rungs=(rung,)))).why == why
 
 
 def test_joint_owners_hear_with_whom_and_the_papers_day_of_their_own():
