@@ -17,6 +17,8 @@ from models.assignment import Assignment
 from models.database import transaction
 from models.names import body_named
 from models.refusal import Refused
+from models.watching import watch_again
+from notifications import days
 from notifications.addresses import normalised
 from notifications.alarm import tell_of_answer
 from notifications.round import announce
@@ -155,3 +157,18 @@ def _name(session: Session, place: Opened, assignment: int, body: str) -> int:
     found = body_named(session, body, place.today)
     closing.name_owner(session, assignment, found, place.now, place.today, place.office.workdays, rule)
     return session.get_one(Assignment, assignment).decision_id
+
+
+def watch_on(
+    assignment: Number,
+    /,
+    *,
+    on: Annotated[date, Parameter(help="Dagen då veckorapporten ska ta upp uppdraget igen.")],
+    where: Where = Where(),  # noqa: B008
+) -> int:
+    """Ange bevakningsdatum för ett uppdrag utan slutdatum. Ingen påminns och inget blir försenat av det."""
+    place = opened(where)
+    with transaction(place.engine) as session:
+        watch_again(session, assignment, on, place.now, place.today)
+    say(f"Uppdrag {assignment} tas upp igen i den första veckorapporten från {days.dated(on)}.")
+    return 0

@@ -17,6 +17,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("extend", "cli.acting:extend", "Registrera ett beslut om ny tid."),
     ("close", "cli.acting:close", "Avsluta ett uppdrag genom beslut av det organ som gav det."),
     ("name-owner", "cli.acting:name_owner", "Ange ansvarig för ett uppdrag som saknar det."),
+    ("watch-on", "cli.acting:watch_on", "Ange bevakningsdatum för ett uppdrag utan slutdatum."),
     ("round", "cli.day:morning", "Gör dagens morgonrunda."),
     ("deliver", "cli.day:deliver", "Skicka de brev som väntar."),
     ("gather", "cli.day:gather", "Samla underlag inför redovisning."),

@@ -46,12 +46,12 @@ class DatabaseBusy(RuntimeError):
 def open_engine(url: str) -> Engine:
     """An engine on `url`. SQLite gets WAL, full durability and one honest way of beginning transactions."""
     if not url.startswith("sqlite"):
-        engine = create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
         event.listen(engine, "begin", _begin_postgresql)
         return engine
     in_memory = url in ("sqlite://", "sqlite:///:memory:")
     pool: dict[str, Any] = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}} if in_memory else {}
-    engine = create_engine(url, **pool)
+    engine = create_engine(url, hide_parameters=True, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

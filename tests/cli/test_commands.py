@@ -94,6 +94,8 @@ def test_the_case_from_paper_to_letters(bevaka, office) -> None:
     assert bevaka("name-owner", 4, "--body", "omsorgskontoret", "--at", "2017-12-04")[0] == 0
     closing = ("--outcome", "done", "--body", "KS", "--on", "2017-12-12", "--paragraph", "381", "--at", "2017-12-13")
     assert bevaka("close", 3, *closing)[0] == 0
+    assert bevaka("watch-on", 1, "--on", "2018-02-01", "--at", "2017-12-13")[0] == 0
+    assert "har redan varit" in bevaka("watch-on", 1, "--on", "2017-12-13", "--at", "2017-12-13")[2]
     moving = ("--to", "oktober 2018", "--body", "KS", "--on", "2018-06-12", "--paragraph", "201", "--at", "2018-06-13")
     assert bevaka("extend", 2, *moving)[0] == 0
     code, out, _ = bevaka("verify")
