@@ -60,7 +60,7 @@ class Item:
     given_by_short: str | None = None
     """The deciding body's abbreviation (KS), where it has one."""
     responsible: tuple[str, ...] = ()
-    """In a copy to consulted or informed: those who are to do it."""
+    """In a copy to consulted or informed: those who are to do it; where it is empty they stand in `joint_with`."""
     head: str | None = None
     """The body above the owner, which hears when the matter is raised; None where nobody stands above."""
     on_track_silences: bool | None = None

@@ -121,7 +121,7 @@ def _to_head(matter: Matter) -> list[str]:
 
 
 def _to_informed(matter: Matter) -> list[str]:
-    doers = listed([within(name) for name in matter.item.responsible])
+    doers = listed([within(name) for name in matter.item.responsible or matter.item.joint_with])
     owner = starting(matter.owner)
     part = "ska medverka." if matter.item.role is Role.CONSULTED else "får det här för kännedom."
     if matter.is_secret:

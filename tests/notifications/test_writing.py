@@ -324,6 +324,16 @@ def test_a_copy_for_information_asks_nothing():
     assert "Socialnämnden får det här för kännedom. Ni behöver inte svara." in one_line(letter.text)
 
 
+def test_a_copy_says_who_is_to_do_it():
+    item = a_committees_item(
+        rungs=(Rung.ASSIGNED,), audience=Audience.COPY, role=Role.CONSULTED, owner="byggnadsnämnden"
+    )
+    text = one_line(write_notice(a_context(item, can_answer=False)).text)
+
+    assert "Kommunstyrelsen har gett socialnämnden, barn- och ungdomsnämnden och bildningsnämnden ett uppdrag." in text
+    assert "Byggnadsnämnden ska medverka." in text
+
+
 def test_when_another_officer_has_the_matter_the_secretary_gets_a_copy():
     letter = write_notice(a_context(an_item(audience=Audience.COPY), can_answer=False))
 
