@@ -82,6 +82,7 @@ def enter(around: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(around)
     shutil.rmtree(around["TMPDIR"], ignore_errors=True)
+    shutil.rmtree(Path(around["PREFECT_HOME"]) / "dlq", ignore_errors=True)  # events that Prefect gave up on
     Path(around["TMPDIR"]).mkdir()
 
 

@@ -1,4 +1,7 @@
-"""Two automations that end runs which nobody is at any more, so that nothing stays "running" for ever."""
+"""Two automations that end runs which nobody is at any more, so that nothing stays "running" for ever.
+
+Only where Prefect has a PostgreSQL, and with it perhaps several machines: they write at every event, and on SQLite
+the server then locks itself out for a minute at a time. There a start tidies up instead (flows.leftovers)."""
 
 from datetime import timedelta
 
@@ -64,6 +67,16 @@ async def keep_automations(client: PrefectClient) -> int:
             await client.create_automation(wanted)
         written += 1
     return written
+
+
+async def drop_automations(client: PrefectClient) -> int:
+    """Take away those that an earlier start may have written; returns how many."""
+    dropped = 0
+    for wanted in automations():
+        for found in await client.read_automations_by_name(wanted.name):
+            await client.delete_automation(found.id)
+            dropped += 1
+    return dropped
 
 
 def _same(found: AutomationCore, wanted: AutomationCore) -> bool:

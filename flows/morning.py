@@ -60,7 +60,9 @@ def sentence(summary: RoundSummary) -> str:
         letters = counted(summary.letters, "mejl", "mejl", neuter=True)
         told = f"{starting(number_of(total))} hade något att bevaka i dag. {reminders} skrevs i {letters}."
     following = days.weekday(summary.next_on) if summary.next_on else None
-    return f"{told} Nästa gång något händer: {following}." if following else f"{told} Inget mer är planerat."
+    next_time = f"Nästa gång något händer: {following}." if following else "Inget mer är planerat."
+    stood = f"Ingen runda gjordes {days.stretch(summary.outage.first, summary.outage.last)}. " if summary.outage else ""
+    return f"{stood}{told} {next_time}"
 
 
 async def _show(summary: RoundSummary) -> None:

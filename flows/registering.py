@@ -1,5 +1,6 @@
 """The deployments into Prefect at a start. What the office has switched off stays off."""
 
+import os
 from collections.abc import Sequence
 
 from prefect.client.orchestration import PrefectClient, get_client
@@ -7,9 +8,12 @@ from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterTag
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.runner import Runner
 
+from config import clock
 from config.office import Office
-from flows.automations import keep_automations
+from flows.automations import drop_automations, keep_automations
 from flows.deployments import HOME_TAG, Held, deployment, name_with_office, plain_name, plans
+from flows.leftovers import end_left_runs, pass_over_missed
+from flows.surroundings import is_on_sqlite
 
 Kind = tuple[str, str]
 """A flow's name and a municipality: of each pair there is one deployment."""
@@ -29,8 +33,20 @@ async def register(runner: Runner, offices: Sequence[Office]) -> int:
                 kept.add(await runner.aadd_deployment(made))
         for stale in (one for ones in before.values() for one in ones if one.id not in kept):
             await client.delete_deployment(stale.id)
-        await keep_automations(client)
+        await _tidy(client, offices)
     return len(kept)
+
+
+async def _tidy(client: PrefectClient, offices: Sequence[Office]) -> None:
+    """On one machine nothing of ours is under way at a start; on several, others may be at work, and the
+    automations look after dead runs. On SQLite these made the server stand still for a minute at a time."""
+    alone = is_on_sqlite(os.environ)
+    await (drop_automations(client) if alone else keep_automations(client))
+    for office in offices:
+        tags = [HOME_TAG, office.slug]
+        if alone:
+            await end_left_runs(client, tags)
+        await pass_over_missed(client, tags, clock.now())
 
 
 async def _standing(client: PrefectClient, slugs: set[str]) -> dict[Kind, list[DeploymentResponse]]:

@@ -24,6 +24,12 @@ def api_url(port: int) -> str:
     return f"http://{HOST}:{port}/api"
 
 
+def is_on_sqlite(environment: Mapping[str, str]) -> bool:
+    """Prefect's own database is the embedded one, so that this is the only machine."""
+    chosen = next((environment[name] for name in KEPT if environment.get(name)), "sqlite")
+    return chosen.startswith("sqlite")
+
+
 def surroundings(home: Path, port: int, inherited: Mapping[str, str]) -> dict[str, str]:
     """The whole environment for Prefect and its children, with `inherited` as what the machine says.
 

@@ -2,15 +2,21 @@
 
 import asyncio
 import importlib
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from prefect import Flow
+from prefect import Flow, flow
 from prefect.client.orchestration import get_client
 from prefect.runner import Runner
+from prefect.settings import PREFECT_SERVER_DATABASE_CONNECTION_URL
+from prefect.states import Running, Scheduled
 
+from config import clock
 from config.office import HourSettings, Office
-from flows.automations import automations, keep_automations
+from flows.automations import automations, drop_automations, keep_automations
 from flows.deployments import Held, at, deployment, name_with_office, plans
 from flows.registering import register
 from tests.flows.conftest import LEFT_TO_THE_COLLECTOR
@@ -114,7 +120,50 @@ class TestRegistering:
         rounds = [one for one in _registered() if one.name.startswith("Morgonrunda")]
         assert [(one.name, one.schedules[0].active) for one in rounds] == [("Morgonrunda vardagar 06:30", False)]
 
-    def test_automations_are_written_once(self) -> None:
+    def test_of_the_runs_that_were_missed_the_newest_is_made(self, office: Office) -> None:
+        asyncio.run(register(Runner(), [office]))
+        number = next(one.id for one in _registered() if one.name.startswith("Morgonrunda"))
+        now = clock.now()
+        asked_for = asyncio.run(_waiting(number, now - timedelta(days=4), planned=False))
+        missed = [asyncio.run(_waiting(number, now - timedelta(days=day))) for day in (3, 2, 1)]
+        to_come = asyncio.run(_waiting(number, now + timedelta(days=30)))
+
+        asyncio.run(register(Runner(), [office]))
+
+        with get_client(sync_client=True) as client:
+            states = {one.id: one.state_name for one in client.read_flow_runs()}
+        assert [states[one] for one in missed] == ["Överhoppad", "Överhoppad", "Scheduled"]
+        assert states[asked_for] == "Scheduled"
+        assert states.get(to_come) in (None, "Scheduled")
+
+    def test_a_run_that_the_last_stop_left_under_way_is_ended(self, office: Office) -> None:
+        left = asyncio.run(_left_running())
+
+        asyncio.run(register(Runner(), [office]))
+
+        with get_client(sync_client=True) as client:
+            run = client.read_flow_run(left)
+        assert (run.state_name, run.state and run.state.type.value) == ("Avbruten", "CRASHED")
+
+    def test_on_sqlite_no_automation_is_left(self, office: Office, no_automation_after: None) -> None:
+        asyncio.run(_keep())
+
+        asyncio.run(register(Runner(), [office]))
+
+        with get_client(sync_client=True) as client:
+            assert not [one for wanted in automations() for one in client.read_automations_by_name(wanted.name)]
+
+    def test_on_postgresql_the_automations_are_kept(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch, no_automation_after: None
+    ) -> None:
+        monkeypatch.setenv("PREFECT_SERVER_DATABASE_CONNECTION_URL", "postgresql+asyncpg://somewhere/prefect")
+
+        asyncio.run(register(Runner(), [office]))
+
+        with get_client(sync_client=True) as client:
+            assert all(client.read_automations_by_name(wanted.name) for wanted in automations())
+
+    def test_automations_are_written_once(self, no_automation_after: None) -> None:
         async def twice() -> int:
             async with get_client() as client:
                 await keep_automations(client)
@@ -122,7 +171,7 @@ class TestRegistering:
 
         assert asyncio.run(twice()) == 0
 
-    def test_a_changed_automation_is_written_again_and_stays_off(self) -> None:
+    def test_a_changed_automation_is_written_again_and_stays_off(self, no_automation_after: None) -> None:
         wanted = automations()[0]
 
         async def change() -> tuple[int, Any]:
@@ -139,6 +188,51 @@ class TestRegistering:
         assert written == 1
         assert kept.description == wanted.description
         assert not kept.enabled
+
+
+async def _waiting(deployment_id: Any, due: datetime, *, planned: bool = True) -> Any:
+    """A run that waits to be started; one that was planned by the schedule, or asked for by hand."""
+    async with get_client() as client:
+        run = await client.create_flow_run_from_deployment(deployment_id, state=Scheduled(scheduled_time=due))
+    if planned:
+        await _as_the_scheduler_makes_it(run.id)
+    return run.id
+
+
+async def _as_the_scheduler_makes_it(run_id: Any) -> None:
+    """Only the scheduler itself can say so through Prefect; we write it."""
+    path = str(PREFECT_SERVER_DATABASE_CONNECTION_URL.value()).removeprefix("sqlite+aiosqlite:///")
+    with sqlite3.connect(path, timeout=30) as database:
+        database.execute("UPDATE flow_run SET auto_scheduled = 1 WHERE id = ?", (str(run_id),))
+    database.close()
+
+
+@pytest.fixture
+def no_automation_after() -> Iterator[None]:
+    """They slow the server of the tests that follow."""
+    yield
+
+    async def drop() -> None:
+        async with get_client() as client:
+            await drop_automations(client)
+
+    asyncio.run(drop())
+
+
+async def _keep() -> int:
+    async with get_client() as client:
+        return await keep_automations(client)
+
+
+async def _left_running() -> Any:
+    """As it stands in Prefect when the process was killed."""
+
+    @flow(name="Beslut")
+    async def never_ended() -> None: ...
+
+    async with get_client() as client:
+        run = await client.create_flow_run(never_ended, state=Running(), tags=["bevaka", "linkoping"])
+    return run.id
 
 
 def _registered() -> list[Any]:

@@ -22,6 +22,7 @@ pytestmark = [
 ]
 FAREWELL_SECONDS = 15
 DEPLOYMENTS = 6
+UNDER_WAY = ("RUNNING", "PENDING")
 
 
 @pytest.fixture
@@ -126,9 +127,14 @@ def test_nothing_outlives_a_program_that_was_killed(home: Path) -> None:
         chosen = next(one for one in program.api("/deployments/filter") if one["name"].startswith("Lägesbild"))
         parameters = {"val": {"office": "linkoping", "beslut": 1}}
         program.api(f"/deployments/{chosen['id']}/create_flow_run", {"parameters": parameters})
-        program.wait_for("/flow_runs/filter", {}, lambda run: run["state_type"] == "RUNNING" or run["state_name"])
+        program.wait_for("/flow_runs/filter", {}, lambda run: run["state_type"] in UNDER_WAY)
 
         os.kill(program.process.pid, signal.SIGKILL)
         program.process.wait(5)
 
         assert program.wait_until_gone(20) == {}
+    with running(home) as again:
+        again.wait_until_up()
+        runs = again.api("/flow_runs/filter")
+        assert not [run["name"] for run in runs if run["state_type"] in UNDER_WAY]
+        assert [run["state_type"] for run in runs if run["state_name"] == "Avbruten"] == ["CRASHED"]
