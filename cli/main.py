@@ -81,6 +81,9 @@ def _is_told(error: Exception) -> bool:
     from models.database import DatabaseBusy, DatabaseTooNew
     from models.names import UnknownBody
     from models.refusal import Refused
+    from notifications.addresses import AddressRefused
+    from notifications.channels import ChannelNotUnderstood
+    from notifications.tokens import SecretUnreadable
 
     told = (
         SettingsError,
@@ -91,6 +94,9 @@ def _is_told(error: Exception) -> bool:
         DatabaseTooNew,
         StepNotAllowed,
         CalendarEnds,
+        AddressRefused,
+        ChannelNotUnderstood,
+        SecretUnreadable,
         PermissionError,
     )
     return isinstance(error, told)

@@ -6,6 +6,7 @@ from models.answering import first_altered
 from models.database import reading
 from models.event import first_broken, head
 from models.refusal import Refused
+from notifications.attempts import first_unsealed_or_changed
 
 
 def verify(*, where: Where = Where()) -> int:  # noqa: B008
@@ -14,9 +15,12 @@ def verify(*, where: Where = Where()) -> int:  # noqa: B008
     with reading(place.engine) as session:
         broken = first_broken(session)
         altered = None if broken else first_altered(session)
+        attempt = None if broken else first_unsealed_or_changed(session)
         newest = head(session)
     if broken:
         raise Refused(f"Historiken är bruten vid händelse {broken.seq}: {broken.reason}.")
+    if attempt:
+        raise Refused(f"Utskicksförsök {attempt} eller något efter det i samma omgång är ändrat eller borttaget.")
     if altered:
         raise Refused(f"Lägesbesked {altered.id} har fått en annan text än den som lämnades {altered.said_on}.")
     say(f"Historiken är hel: {newest.seq} händelser. Kontrollvärde {newest.hash[:4]}…{newest.hash[-4:]}")

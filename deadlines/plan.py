@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from deadlines.duty import Duty
 from deadlines.ladder import CLIMB, Audience, Ladder, Rung
@@ -13,6 +13,8 @@ from deadlines.status import ANSWERABLE, Answer
 from deadlines.workdays import ONE_DAY, weekday_on_or_after
 
 ONCE = 1
+SHAPE = slice(4, 16)
+"""What a plan depends on in a duty: everything but whose it is."""
 
 
 class Step(NamedTuple):
@@ -44,6 +46,8 @@ class Planner:
         self.latest_status = lru_cache(maxsize=64)(self._latest_status)
         self.coming_status = lru_cache(maxsize=64)(self._coming_status)
         self.coming_still = lru_cache(maxsize=4096)(self._coming_still)
+        self.reached_by_shape = lru_cache(maxsize=4096)(self._reached_by_shape)
+        self.next_by_shape = lru_cache(maxsize=4096)(self._next_by_shape)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -144,6 +148,12 @@ class Planner:
         Rungs missed during an outage are skipped: one letter that is right now beats three that are late."""
         if duty.is_stopped or not self.calendar.workdays.is_open(today):
             return []
+        return list(self.reached_by_shape(duty[SHAPE], today))
+
+    def _reached_by_shape(self, shape: tuple[Any, ...], today: date) -> tuple[Step, ...]:
+        return tuple(self._reached(Duty(0, 0, 0, 0, *shape), today))
+
+    def _reached(self, duty: Duty, today: date) -> list[Step]:
         assert duty.assigned_on is not None
         steps: list[Step] = []
         if duty.assigned_on <= today and (Rung.ASSIGNED, ONCE) not in duty.sent:
@@ -189,8 +199,10 @@ class Planner:
     def next_step(self, duty: Duty, today: date) -> Step | None:
         """The next rung after `today` that may have something to say; None if there is none.
         It may turn out to have nothing, when an answer has come: looking is cheap, missing is not."""
-        if duty.is_stopped:
-            return None
+        return None if duty.is_stopped else self.next_by_shape(duty[SHAPE], today)
+
+    def _next_by_shape(self, shape: tuple[Any, ...], today: date) -> Step | None:
+        duty = Duty(0, 0, 0, 0, *shape)
         assert duty.assigned_on is not None
         if (Rung.ASSIGNED, ONCE) not in duty.sent:
             first = max(duty.assigned_on, today + ONE_DAY)

@@ -11,6 +11,7 @@ from models.event import note
 from models.meeting import MeetingRow, RouteStep
 from models.names import normal
 from models.refusal import Refused
+from notifications.addresses import AddressRefused, normalised
 
 
 class Loaded(NamedTuple):
@@ -26,7 +27,7 @@ def load_register(session: Session, register: Register, now: datetime) -> Loaded
         body = Body(
             name=listed.name,
             kind=BodyKind(listed.kind),
-            address=listed.address,
+            address=_address(listed, listed.address),
             valid_from=listed.valid_from,
             valid_to=listed.valid_to,
         )
@@ -44,6 +45,14 @@ def load_register(session: Session, register: Register, now: datetime) -> Loaded
     return Loaded(len(fresh), meetings)
 
 
+def _address(listed: ListedBody, written: str | None) -> str | None:
+    """As it can be sent to, so that the same reader is known as the same. Raises Refused."""
+    try:
+        return normalised(written) if written else None
+    except AddressRefused as error:
+        raise Refused(f"office.toml: {listed.name}: {error}") from None
+
+
 def _names(session: Session, body: Body, listed: ListedBody) -> None:
     for name in dict.fromkeys(map(normal, (listed.name, *listed.aliases))):
         session.add(Alias(body_id=body.id, alias=name, valid_from=body.valid_from, valid_to=body.valid_to))
@@ -59,7 +68,7 @@ def _post(session: Session, body: Body, listed: ListedBody) -> None:
     for name, address, is_substitute in places:
         if not address:
             continue
-        person = Person(name=name, address=address)
+        person = Person(name=name, address=_address(listed, address))
         session.add(person)
         session.flush()
         session.add(

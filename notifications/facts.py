@@ -217,4 +217,5 @@ def _item(house: House, planner: Planner, live: list[Row[Any]], duty: Duty, toda
         next_rung=upcoming.rung if upcoming else None,
         ask_by=house.ask_by(row.given_by_id, row.last, today),
         waiting=tuple(beside.waiting.get(row.assignment_id, ())),
+        head=house.names.get(duty.head_id or 0) if duty.head_id != duty.body_id else None,
     )

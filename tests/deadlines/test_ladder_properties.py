@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from deadlines.duty import Duty
 from deadlines.ladder import CLIMB, Audience, Rung
+from deadlines.plan import SHAPE
 from deadlines.status import Answer, Role, Status
 from tests.deadlines.duties import SWEDISH, a_duty, a_planner, told
 
@@ -132,3 +133,9 @@ def test_shifting_there_and_back_returns_an_open_day_to_itself(day: date, count:
     there = SWEDISH.workdays.shift(open_day, count)
     assert SWEDISH.workdays.shift(there, -count) == open_day
     assert SWEDISH.workdays.between(open_day, there) == count
+
+
+def test_the_shape_of_a_duty_is_all_but_whose_it_is() -> None:
+    """What is planned once for many duties must not hang on a field that tells them apart."""
+    whose = {"owner_id", "assignment_id", "deadline_id", "body_id", "head_id", "has_officer", "decision_id"}
+    assert set(Duty._fields[SHAPE]) == set(Duty._fields) - whose
