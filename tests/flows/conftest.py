@@ -1,6 +1,7 @@
 """One Prefect for all tests of the flows, and the example case as it stood in November 2017."""
 
 import asyncio
+import atexit
 import gc
 import os
 import shutil
@@ -16,7 +17,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="bevaka-prefect-")  # before anything imports Prefect
+PREFECT_HOME = tempfile.mkdtemp(prefix="bevaka-prefect-")
+atexit.register(shutil.rmtree, PREFECT_HOME, ignore_errors=True)
+os.environ["PREFECT_HOME"] = PREFECT_HOME  # before anything imports Prefect
 os.environ |= {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
 
 from config.office import Office, open_office
