@@ -17,17 +17,17 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-PREFECT_HOME = tempfile.mkdtemp(prefix="bevaka-prefect-")
-atexit.register(shutil.rmtree, PREFECT_HOME, ignore_errors=True)
-os.environ["PREFECT_HOME"] = PREFECT_HOME  # before anything imports Prefect
-os.environ |= {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
-
 from config.office import Office, open_office
 from documents.proposing import PaperFile, propose
 from documents.reading import read_paper
 from documents.register import load_register
 from models.database import open_engine, transaction
 from models.deciding import Taking, decide
+
+PREFECT_HOME = tempfile.mkdtemp(prefix="bevaka-prefect-")
+atexit.register(shutil.rmtree, PREFECT_HOME, ignore_errors=True)
+os.environ["PREFECT_HOME"] = PREFECT_HOME  # before anything imports Prefect
+os.environ |= {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
 
 ROOT = Path(__file__).parents[2]
 PAPER = """\
