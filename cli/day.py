@@ -136,17 +136,19 @@ def _write(found: FollowUpRecord, docx: Path) -> None:
 
 def digest(
     *,
-    force: Annotated[bool, Parameter(help="Skriv veckans rapport även en annan dag.", negative="")] = False,
+    day: Annotated[date | None, Parameter(help="En dag i den vecka vars rapport uteblev.")] = None,
     where: Where = Where(),  # noqa: B008
 ) -> int:
     """Skriv veckorapporten. En vecka får bara en rapport."""
     place = opened(where, 7, 30)
-    summary = weekly_digest(place.engine, place.office, place.now, day=place.today if force else None)
+    summary = weekly_digest(place.engine, place.office, place.now, day=day)
     match summary.state:
         case DigestState.WRITTEN:
             say(f"Veckorapporten för vecka {summary.week} är skriven i {summary.letters} mejl.")
         case DigestState.ANOTHER_DAY:
-            say(f"Veckans rapport skrivs {days.weekday(summary.day)}. Vill du ha den i dag: bevaka digest --force")
+            say(
+                f"Veckans rapport skrivs {days.weekday(summary.day)}. Vill du ha den i dag: bevaka digest --day {place.today}"
+            )
         case DigestState.WRITTEN_BEFORE:
             say(f"Vecka {summary.week} har redan fått sin rapport.")
         case DigestState.BEING_WRITTEN:

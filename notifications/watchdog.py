@@ -12,7 +12,7 @@ from config.office import Office
 from config.zone import office_day, office_hour
 from models.body import Body
 from models.database import reading, transaction
-from models.event import first_broken
+from models.event import Event, first_broken
 from models.letter import Letter, LetterKind, LetterState
 from models.run import Run
 from models.runs import has_run, record_run
@@ -94,7 +94,7 @@ def _broken_chain(session: Session) -> Iterator[Fault]:
 def _no_round(session: Session, office: Office, now: datetime) -> Iterator[Fault]:
     today = office_day(now)
     is_time = office.workdays.is_open(today) and now >= office_hour(today, LATEST_HOUR)
-    if is_time and not has_run(session, ROUND, today):
+    if is_time and not has_run(session, ROUND, today) and _is_in_use(session, office_hour(today, LATEST_HOUR)):
         yield Fault(
             FaultKind.NO_ROUND,
             f"Morgonrundan {days.dated(today)} har inte blivit av. Starta den i Prefect eller med: bevaka round",
@@ -115,6 +115,12 @@ def _no_digest(session: Session, office: Office, now: datetime) -> Iterator[Faul
             f"Veckorapporten för vecka {week} har inte skrivits. "
             f"Starta den i Prefect med dagen {day}, eller med: bevaka digest --day {day}",
         )
+
+
+def _is_in_use(session: Session, at: datetime) -> bool:
+    """The office's history had begun by then: on the day of its making no round is missed."""
+    first = session.get(Event, 1)
+    return first is not None and first.at < at
 
 
 def _had_begun(session: Session, day: date) -> bool:
