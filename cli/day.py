@@ -146,9 +146,7 @@ def digest(
         case DigestState.WRITTEN:
             say(f"Veckorapporten för vecka {summary.week} är skriven i {summary.letters} mejl.")
         case DigestState.ANOTHER_DAY:
-            say(
-                f"Veckans rapport skrivs {days.weekday(summary.day)}. Vill du ha den i dag: bevaka digest --day {place.today}"
-            )
+            say(f"Veckans rapport skrivs {days.weekday(summary.day)}. Uteblev den: bevaka digest --day {summary.day}")
         case DigestState.WRITTEN_BEFORE:
             say(f"Vecka {summary.week} har redan fått sin rapport.")
         case DigestState.BEING_WRITTEN:
