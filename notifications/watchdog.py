@@ -108,7 +108,8 @@ def _no_digest(session: Session, office: Office, now: datetime) -> Iterator[Faul
     day = digest_day(office.workdays, today)
     if now < office_hour(day, LATEST_HOUR) or has_run(session, DIGEST, day):
         return
-    if today == day or _had_begun(session, day):
+    is_due_today = today == day and _is_in_use(session, office_hour(day, LATEST_HOUR))
+    if is_due_today or _had_begun(session, day):
         week = day.isocalendar().week
         yield Fault(
             FaultKind.NO_DIGEST,
@@ -118,7 +119,7 @@ def _no_digest(session: Session, office: Office, now: datetime) -> Iterator[Faul
 
 
 def _is_in_use(session: Session, at: datetime) -> bool:
-    """The office's history had begun by then: on the day of its making no round is missed."""
+    """The office's history had begun by then: on the day of its making nothing is missed."""
     first = session.get(Event, 1)
     return first is not None and first.at < at
 

@@ -188,3 +188,10 @@ def test_looking_writes_nothing(case: Engine) -> None:
     assert look(case, the_office(), at(MONDAY, 9))
     assert alarms(case) == []
     assert look(case, the_office(), at(MONDAY, 9)) == look(case, the_office(), at(MONDAY, 9))
+
+
+def test_nothing_is_missed_on_the_day_on_which_the_office_was_made(engine: Engine) -> None:
+    with transaction(engine) as session:
+        note(session, at(MONDAY, 14), "register.loaded", "kansli")
+    assert kinds(engine, at(MONDAY, 15)) == []
+    assert FaultKind.NO_ROUND in kinds(engine, at(TUESDAY, 9))
