@@ -1,7 +1,8 @@
 """Two automations that end runs which nobody is at any more, so that nothing stays "running" for ever.
 
-Only where Prefect has a PostgreSQL, and with it perhaps several machines: they write at every event, and on SQLite
-the server then locks itself out for a minute at a time. There a start tidies up instead (flows.leftovers)."""
+Only where Prefect has a PostgreSQL, and with it perhaps several machines. They write at every event, and on SQLite
+many of those writes were refused ("database is locked") and given up: a lost sign of life could end a run that is
+alive. There, with one machine, a start tidies up instead (flows.leftovers)."""
 
 from datetime import timedelta
 
@@ -86,5 +87,9 @@ def _same(found: AutomationCore, wanted: AutomationCore) -> bool:
 def _essence(automation: AutomationCore) -> dict[str, object]:
     """What it says, without the ids that the server gives."""
     said = automation.model_dump(mode="json", include={"name", "description", "trigger", "actions", "tags"})
-    said["trigger"] = {key: value for key, value in said["trigger"].items() if key != "id"}
+    said["trigger"] = {
+        key: sorted(value) if isinstance(value, list) else value  # sets come back in any order
+        for key, value in said["trigger"].items()
+        if key != "id"
+    }
     return said

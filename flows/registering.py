@@ -39,7 +39,7 @@ async def register(runner: Runner, offices: Sequence[Office]) -> int:
 
 async def _tidy(client: PrefectClient, offices: Sequence[Office]) -> None:
     """On one machine nothing of ours is under way at a start; on several, others may be at work, and the
-    automations look after dead runs. On SQLite these made the server stand still for a minute at a time."""
+    automations look after dead runs."""
     alone = is_on_sqlite(os.environ)
     await (drop_automations(client) if alone else keep_automations(client))
     for office in offices:

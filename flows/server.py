@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 
+from flows.garbage import collect_aside
 from flows.orphans import LOOK_SECONDS, end_with_parent
 from flows.surroundings import HOST, api_url
 
@@ -75,6 +76,7 @@ def end_server(child: subprocess.Popen[bytes]) -> None:
 
 def main() -> None:
     end_with_parent(os.getppid())
+    collect_aside()
     from flows.prefect_pages import leave_out_the_newer_pages  # imports Prefect, which only this process may do here
 
     leave_out_the_newer_pages()

@@ -21,13 +21,17 @@ from config.office import Office, open_office
 from documents.proposing import PaperFile, propose
 from documents.reading import read_paper
 from documents.register import load_register
+from flows.server import end_server, start_server, until_healthy
+from flows.surroundings import prefect_folder, surroundings
 from models.database import open_engine, transaction
 from models.deciding import Taking, decide
+from tests.flows.program import free_port
 
-PREFECT_HOME = tempfile.mkdtemp(prefix="bevaka-prefect-")
-atexit.register(shutil.rmtree, PREFECT_HOME, ignore_errors=True)
-os.environ["PREFECT_HOME"] = PREFECT_HOME  # before anything imports Prefect
-os.environ |= {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+FOR_PREFECT = Path(tempfile.mkdtemp(prefix="bevaka-prefect-"))
+atexit.register(shutil.rmtree, FOR_PREFECT, ignore_errors=True)
+PORT = free_port()
+AROUND = surroundings(FOR_PREFECT, PORT, {})
+os.environ |= {name: AROUND[name] for name in AROUND if name.startswith("PREFECT_")}  # before Prefect is imported
 
 ROOT = Path(__file__).parents[2]
 PAPER = """\
@@ -96,15 +100,19 @@ def take_decision(
 
 
 @pytest.fixture(scope="session")
-def prefect() -> Iterator[None]:
-    """A Prefect server with a database of its own, shared by all tests that need one."""
-    from prefect.testing.utilities import prefect_test_harness
-
-    with prefect_test_harness(server_startup_timeout=60):
-        yield
+def prefect() -> Iterator[Path]:
+    """One server of Prefect for all tests that need one, started as the program starts it; its folder."""
+    folder = prefect_folder(FOR_PREFECT)
+    (folder / "tmp").mkdir(parents=True)
+    server = start_server(PORT, folder, surroundings(FOR_PREFECT, PORT, os.environ))
+    try:
+        asyncio.run(until_healthy(server, PORT, folder))
+        yield folder
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)
             gc.collect()
+    finally:
+        end_server(server)
 
 
 def run(flow: Any, val: Any) -> Any:

@@ -2,16 +2,20 @@
 
 import asyncio
 import importlib
+import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from prefect import Flow, flow
 from prefect.client.orchestration import get_client
+from prefect.events.schemas.automations import Automation, AutomationCore
 from prefect.runner import Runner
-from prefect.settings import PREFECT_SERVER_DATABASE_CONNECTION_URL
 from prefect.states import Running, Scheduled
 
 from config import clock
@@ -164,52 +168,43 @@ class TestRegistering:
             assert all(client.read_automations_by_name(wanted.name) for wanted in automations())
 
     def test_automations_are_written_once(self, no_automation_after: None) -> None:
-        async def twice() -> int:
-            async with get_client() as client:
-                await keep_automations(client)
-                return await keep_automations(client)
-
-        assert asyncio.run(twice()) == 0
-
-    def test_a_changed_automation_is_written_again_and_stays_off(self, no_automation_after: None) -> None:
-        wanted = automations()[0]
-
-        async def change() -> tuple[int, Any]:
-            async with get_client() as client:
-                await keep_automations(client)
-                found = (await client.read_automations_by_name(wanted.name))[0]
-                changed = wanted.model_copy(update={"description": "ändrad", "enabled": False})
-                await client.update_automation(found.id, changed)
-                written = await keep_automations(client)
-                return written, (await client.read_automations_by_name(wanted.name))[0]
-
-        written, kept = asyncio.run(change())
-
-        assert written == 1
-        assert kept.description == wanted.description
-        assert not kept.enabled
+        assert [asyncio.run(_keep()), asyncio.run(_keep())] == [2, 0]
 
 
-async def _waiting(deployment_id: Any, due: datetime, *, planned: bool = True) -> Any:
-    """A run that waits to be started; one that was planned by the schedule, or asked for by hand."""
-    async with get_client() as client:
-        run = await client.create_flow_run_from_deployment(deployment_id, state=Scheduled(scheduled_time=due))
-    if planned:
-        await _as_the_scheduler_makes_it(run.id)
-    return run.id
+class Written:
+    """Stands for Prefect: one automation as the office has left it."""
+
+    def __init__(self, *standing: Automation) -> None:
+        self.standing = {one.name: one for one in standing}
+        self.updated: list[AutomationCore] = []
+        self.created: list[AutomationCore] = []
+
+    async def read_automations_by_name(self, name: str) -> list[Automation]:
+        return [one for one in self.standing.values() if one.name == name]
+
+    async def update_automation(self, _id: UUID, wanted: AutomationCore) -> None:
+        self.updated.append(wanted)
+
+    async def create_automation(self, wanted: AutomationCore) -> None:
+        self.created.append(wanted)
 
 
-async def _as_the_scheduler_makes_it(run_id: Any) -> None:
-    """Only the scheduler itself can say so through Prefect; we write it."""
-    path = str(PREFECT_SERVER_DATABASE_CONNECTION_URL.value()).removeprefix("sqlite+aiosqlite:///")
-    with sqlite3.connect(path, timeout=30) as database:
-        database.execute("UPDATE flow_run SET auto_scheduled = 1 WHERE id = ?", (str(run_id),))
-    database.close()
+@pytest.mark.parametrize("on", [True, False])
+def test_a_changed_automation_is_written_again_as_on_or_off_as_it_was(on: bool) -> None:
+    before = automations()[0].model_copy(update={"description": "som den var", "enabled": on})
+    prefect = Written(Automation(id=uuid4(), **before.model_dump()))
+
+    asyncio.run(keep_automations(prefect))  # type: ignore[arg-type]
+
+    assert [(one.description, one.enabled) for one in prefect.updated] == [(automations()[0].description, on)]
+    assert [one.name for one in prefect.created] == [automations()[1].name]
 
 
 @pytest.fixture
-def no_automation_after() -> Iterator[None]:
-    """They slow the server of the tests that follow."""
+def no_automation_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Switched off, and taken away afterwards: one that is on slows the server of all other tests."""
+    resting = [one.model_copy(update={"enabled": False}) for one in automations()]
+    monkeypatch.setattr("flows.automations.automations", lambda: resting)
     yield
 
     async def drop() -> None:
@@ -233,6 +228,22 @@ async def _left_running() -> Any:
     async with get_client() as client:
         run = await client.create_flow_run(never_ended, state=Running(), tags=["bevaka", "linkoping"])
     return run.id
+
+
+async def _waiting(deployment_id: Any, due: datetime, *, planned: bool = True) -> Any:
+    """A run that waits to be started; one that was planned by the schedule, or asked for by hand."""
+    async with get_client() as client:
+        run = await client.create_flow_run_from_deployment(deployment_id, state=Scheduled(scheduled_time=due))
+    if planned:
+        _as_the_scheduler_makes_it(run.id)
+    return run.id
+
+
+def _as_the_scheduler_makes_it(run_id: Any) -> None:
+    """Only the scheduler itself can say so through Prefect; we write it."""
+    path = Path(os.environ["PREFECT_HOME"]) / "prefect.db"
+    with closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as database:
+        database.execute("UPDATE flow_run SET auto_scheduled = 1 WHERE id = ?", (str(run_id),))
 
 
 def _registered() -> list[Any]:
