@@ -1,5 +1,6 @@
 """The days on which Swedish offices are closed, and the quiet periods, as values for the rules."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -33,6 +34,9 @@ def weeks(first: int, last: int) -> Iterator[tuple[date, date]]:
 def days(first: tuple[int, int], last: tuple[int, int]) -> Iterator[tuple[date, date]]:
     """Each year's span between two (month, day), into the next year where the last comes before the first."""
     for year in range(FIRST_YEAR, LAST_YEAR):
-        start = date(year, *first)
-        end = date(year + (last < first), *last)
-        yield start, end
+        yield _in_year(year, *first), _in_year(year + (last < first), *last)
+
+
+def _in_year(year: int, month: int, day: int) -> date:
+    """29 February is the 28th where the year has none."""
+    return date(year, month, min(day, monthrange(year, month)[1]))

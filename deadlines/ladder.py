@@ -100,11 +100,13 @@ class Ladder:
     def __post_init__(self) -> None:
         before = [step.days for step in self.soon]
         if before != sorted(before, reverse=True) or any(days <= self.last for days in before):
-            raise LadderDoesNotClimb(f"soon must come before last, the longest first: soon {before}, last {self.last}")
+            raise LadderDoesNotClimb(f"soon ska stå före last, den längsta först (nu soon {before}, last {self.last}).")
         if not 0 < self.overdue < self.raised:
-            raise LadderDoesNotClimb(f"overdue must come before raised: overdue {self.overdue}, raised {self.raised}")
+            raise LadderDoesNotClimb(
+                f"overdue ska komma före raised (nu overdue {self.overdue}, raised {self.raised})."
+            )
         if min(self.last, self.cutoff, self.missed, self.still) < 1:
-            raise LadderDoesNotClimb("last, cutoff, missed and still must be at least 1")
+            raise LadderDoesNotClimb("last, cutoff, missed och still ska vara minst 1.")
 
     def soon_days(self, given: int) -> int | None:
         """How many working days before the working deadline `soon` stands; None where too few were given."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from deadlines.status import ANSWERABLE, Answer
+from deadlines.status import ANSWERABLE, OPEN, SHOWN, Answer
 from models.answer import Channel, StatusReport
 from models.assignment import Assignment, Owner
 from models.decision import Decision
@@ -83,6 +83,9 @@ def _answerable(session: Session, owner_id: int, said: Said) -> Owner:
     owner = session.get(Owner, owner_id)
     if owner is None or owner.role not in ANSWERABLE or owner.body_id is None:
         raise Refused("Det finns ingen sådan ansvarig att svara för.")
+    status = session.get_one(Assignment, owner.assignment_id).status
+    if status not in OPEN:
+        raise Refused(f"Uppdrag {owner.assignment_id} är {SHOWN[status]}, så det finns inget att svara om.")
     if said.text and len(said.text) > LONGEST_TEXT:
         raise Refused(f"Texten är för lång. Högst {LONGEST_TEXT} tecken får plats.")
     if said.answer is Answer.OTHER_OFFICER and not said.officer_address:

@@ -156,6 +156,8 @@ def _hand_on(session: Session, first: Assignment, decided: date, now: datetime) 
 
 def approve(session: Session, decision: Decision, approved: date, now: datetime, today: date) -> None:
     """The minutes are approved: terms count and owners hear from now on. Raises Refused."""
+    if decision.state is DecisionState.PROPOSED:
+        raise Refused(f"Förslag {decision.id} är inte beslutat. Registrera beslutet först: bevaka decide {decision.id}")
     if decision.state is not DecisionState.DECIDED or decision.decided_on is None:
         raise Refused(f"Beslut {decision.id} väntar inte på justering.")
     _check_approval(decision.decided_on, approved, today)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from config.toml_text import parse
+from config.toml_text import SettingsError, parse
 from deadlines.status import Answer, Outcome
 
 
@@ -69,6 +69,8 @@ class Happenings(BaseModel):
 
 def read_happenings(path: Path) -> Happenings:
     """Paths in the file are relative to it. Raises SettingsError."""
+    if not path.is_file():
+        raise SettingsError(f"Filen {path} finns inte. Kontrollera namnet.")
     read = parse(path, Happenings)
     decided = [one.model_copy(update={"paper": path.parent / one.paper}) for one in read.decided]
     return read.model_copy(update={"decided": decided})

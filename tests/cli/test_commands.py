@@ -154,10 +154,12 @@ def test_a_home_that_exists_is_not_overwritten(bevaka, office) -> None:
     ("find", "replace", "line", "said"),
     [
         ("overdue = 3", 'overdue = "tre"', 32, "ladder.overdue ska vara ett heltal"),
-        ("overdue = 3", "overdue = 20", 26, "overdue must come before raised"),
+        ("overdue = 3", "overdue = 20", 26, "overdue ska komma före raised"),
         ("raised = 15", "rased = 15", 33, "Tillåtet här: soon, last, cutoff"),
         ('slug = "linkoping"', 'slug = "Linköping!"', 6, "office.slug"),
         ('slug = "linkoping"', "slug = ", 6, "går inte att läsa som TOML"),
+        ('quiet_weeks = ["27-32"]', 'quiet_weeks = ["27-99"]', 19, "”27-99” är inga veckor"),
+        ('quiet_days = ["12-22/01-06"]', 'quiet_days = ["hej"]', 20, "”hej” är inga dagar"),
         ('director = "kommundirektören"', "", None, "office.director saknas"),
     ],
 )

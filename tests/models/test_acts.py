@@ -259,6 +259,15 @@ def test_every_act_leaves_its_event_and_no_words_of_anybody(engine: Engine, offi
         assert first_broken(session) is None
 
 
+def test_nobody_answers_for_a_proposal(engine: Engine, office) -> None:
+    take_in(engine, office)
+    before = everything(engine)
+    with pytest.raises(Refused, match="föreslaget, så det finns inget att svara om"), transaction(engine) as session:
+        owner = session.exec(select(Owner).where(Owner.assignment_id == 3)).one()
+        answer(session, owner.id, Said(Answer.ON_TRACK), NOW, TODAY, Channel.OFFICE)
+    assert everything(engine) == before
+
+
 def test_an_answer_that_was_altered_afterwards_is_found_and_a_masked_one_is_not(engine: Engine, office) -> None:
     decide_case(engine, office)
     with transaction(engine) as session:
