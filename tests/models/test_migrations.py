@@ -1,6 +1,7 @@
 """Migrating makes what the models say, all of it or nothing, however often and however many do it at once."""
 
-from multiprocessing import get_context
+import subprocess
+import sys
 
 import pytest
 from sqlalchemy import inspect
@@ -55,22 +56,20 @@ def test_a_failed_migration_leaves_nothing_half_made(empty_engine):
     assert inspect(empty_engine).get_table_names() == ["chain_head"]
 
 
-def _migrate_together(url, together):
-    engine = open_engine(url)
-    together.wait(60)
-    migrate(engine)
+MIGRATE = "import sys; from models.database import migrate, open_engine; input(); migrate(open_engine(sys.argv[1]))"
 
 
 def test_programs_that_start_together_migrate_once(empty_database_url, empty_engine):
-    fork = get_context("fork")
-    together = fork.Barrier(4)
-    programs = [fork.Process(target=_migrate_together, args=(empty_database_url, together)) for _ in range(4)]
+    """Each waits for a line when it has loaded its code, so that all begin at the same moment."""
+    command = [sys.executable, "-c", MIGRATE, empty_database_url]
+    pipes = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    programs = [subprocess.Popen(command, **pipes) for _ in range(4)]
     for program in programs:
-        program.start()
-    for program in programs:
-        program.join(60)
+        program.stdin.write("\n")
+        program.stdin.flush()
+    errors = [program.communicate(timeout=60)[1] for program in programs]
 
-    assert [program.exitcode for program in programs] == [0, 0, 0, 0]
+    assert [program.returncode for program in programs] == [0, 0, 0, 0], errors
     with reading(empty_engine) as session:
         assert first_broken(session) is None
 
