@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, or_, select
+from sqlalchemy import Row, Select, String, exists, func, or_, select, type_coerce
 from sqlmodel import Session, col
 
 from deadlines.duty import Duty
@@ -89,7 +89,11 @@ def _told(session: Session, owner_ids: list[int]) -> dict[tuple[int, int], tuple
     """What each owner has been told of each term: its rungs, and the newest planned day."""
     rows = session.connection().execute(
         select(
-            col(Notice.owner_id), col(Notice.deadline_id), col(Notice.rung), col(Notice.nth), col(Notice.planned_on)
+            col(Notice.owner_id),
+            col(Notice.deadline_id),
+            type_coerce(col(Notice.rung), String),  # a Rung equals its own word, and the word is read faster
+            col(Notice.nth),
+            col(Notice.planned_on),
         ).where(col(Notice.owner_id).in_(owner_ids))
     )
     told: dict[tuple[int, int], tuple[set[Any], date]] = {}

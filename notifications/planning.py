@@ -17,7 +17,7 @@ from models.assignment import Owner
 from models.body import Body
 from models.database import transaction
 from models.duties import due_duties, duties_of, owners_of_decision
-from models.event import canonical, note
+from models.event import note
 from models.names import body_named
 from models.notice import Notice
 from models.once import insert_once
@@ -94,8 +94,8 @@ def _write(
         moved = update(Owner).where(col(Owner.id).in_(owners))
         session.connection().execute(moved.values(next_notice_on=next_on, planned_with=planner.fingerprint))
     if planned:
-        keys = canonical([[n.duty.owner_id, n.duty.deadline_id, *n.step[1:], n.audience] for n in planned])
-        digest = sha256(keys.encode()).hexdigest()
+        keys = [f"{duty[0]}:{duty[2]}:{step[1]}:{step[2]}:{audience}" for duty, step, audience, _ in planned]
+        digest = sha256("\n".join(keys).encode()).hexdigest()
         note(session, now, "notices.written", actor, day=today, notices=len(planned), sha256=digest)
     return planned
 
