@@ -20,7 +20,7 @@ from models.duties import due_duties, duties_of, owners_of_decision
 from models.event import note
 from models.names import body_named
 from models.notice import Notice
-from models.once import insert_once
+from models.once import insert_plain_once
 
 BATCH = 500
 
@@ -89,7 +89,7 @@ def _write(
     for duty in duties:
         planned.extend(planner.notices(duty, today))
         moves[planner.next_on(duty, today)].append(duty.owner_id)
-    insert_once(session, Notice, [_row(notice, today) for notice in planned])
+    insert_plain_once(session, Notice, [_row(notice, today) for notice in planned])
     for next_on, owners in moves.items():  # few different days, so one statement a day beats one an owner
         moved = update(Owner).where(col(Owner.id).in_(owners))
         session.connection().execute(moved.values(next_notice_on=next_on, planned_with=planner.fingerprint))
@@ -105,9 +105,9 @@ def _row(notice: PlannedNotice, today: date) -> dict[str, Any]:
         "assignment_id": notice.duty.assignment_id,
         "owner_id": notice.duty.owner_id,
         "deadline_id": notice.duty.deadline_id,
-        "rung": notice.step.rung,
+        "rung": notice.step.rung.value,
         "nth": notice.step.nth,
-        "audience": notice.audience,
+        "audience": notice.audience.value,
         "addressee_id": notice.addressee_id,
         "planned_on": notice.step.day,
         "written_on": today,
