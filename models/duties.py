@@ -97,7 +97,7 @@ def _told(session: Session, owner_ids: list[int]) -> dict[tuple[int, int], tuple
         ).where(col(Notice.owner_id).in_(owner_ids))
     )
     told: dict[tuple[int, int], tuple[set[Any], date]] = {}
-    for owner_id, deadline_id, rung, nth, planned_on in rows:
+    for owner_id, deadline_id, rung, nth, planned_on in rows.all():
         rungs, newest = told.get((owner_id, deadline_id), (set(), planned_on))
         rungs.add((rung, nth))
         told[owner_id, deadline_id] = (rungs, max(newest, planned_on))

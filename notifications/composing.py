@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Engine, bindparam, insert, select, update
 from sqlmodel import Session, col
@@ -13,6 +13,7 @@ from models.assignment import Owner
 from models.database import reading, transaction
 from models.letter import Letter, LetterKind, LetterState, Occasion
 from models.notice import Notice
+from models.once import execute_plain
 from models.outbox import withdraw_older
 from notifications.letter_row import envelope
 from notifications.recipients import resolve
@@ -62,7 +63,7 @@ def _waiting(session: Session, addressees: set[int] | None = None) -> dict[Reade
     if addressees is not None:
         query = query.where(col(Notice.addressee_id).in_(addressees))
     found: dict[Reader, list[int]] = {}
-    for notice_id, addressee_id, audience, officer in session.connection().execute(query):
+    for notice_id, addressee_id, audience, officer in session.connection().execute(query).all():
         found.setdefault((addressee_id, officer if audience is Audience.OWNER else None), []).append(notice_id)
     return found
 
@@ -91,7 +92,7 @@ def _plan(
     occasion: Occasion,
 ) -> int:
     """Letters for one batch of recipients, and their notices marked with them."""
-    taken = _taken(session, list(group), today, occasion)
+    taken = _letters_of(session, list(group), today, occasion)
     letters = [
         (envelope(office, LetterKind.NOTICE, occasion, today, now, address, body_id=keys[0][0]), keys)
         for address, keys in group.items()
@@ -100,26 +101,26 @@ def _plan(
     if not letters:
         return 0
     table = Letter.__table__  # type: ignore[attr-defined]
-    stored = (
-        session.connection()
-        .execute(insert(table).returning(table.c.id, sort_by_parameter_order=True), [row for row, _ in letters])
-        .scalars()
-    )
-    marks: list[dict[str, Any]] = []
-    for letter_id, (_, keys) in zip(stored, letters, strict=True):
-        marks += [{"notice": one, "letter": letter_id} for key in keys for one in waiting[key]]
+    session.connection().execute(insert(table), [row for row, _ in letters])
+    numbers = _letters_of(session, list(group), today, occasion)
+    marks = [
+        {"notice": one, "letter": numbers[row["intended"]]}
+        for row, keys in letters
+        for key in keys
+        for one in waiting[key]
+    ]
     notice = Notice.__table__  # type: ignore[attr-defined]
     place = (notice.c.id == bindparam("notice")) & notice.c.letter_id.is_(None)
-    session.connection().execute(update(notice).where(place).values(letter_id=bindparam("letter")), marks)
+    execute_plain(session, update(notice).where(place).values(letter_id=bindparam("letter")), marks)
     return len(letters)
 
 
-def _taken(session: Session, addresses: list[str], today: date, occasion: Occasion) -> set[str]:
-    """Recipients who have had their letter of this day and occasion."""
-    query = select(col(Letter.intended)).where(
+def _letters_of(session: Session, addresses: list[str], today: date, occasion: Occasion) -> dict[str, int]:
+    """The letter of this day and occasion that each recipient has, if any."""
+    query = select(col(Letter.intended), col(Letter.id)).where(
         col(Letter.intended).in_(addresses),
         col(Letter.day) == today,
         col(Letter.occasion) == occasion,
         col(Letter.state) != LetterState.WITHDRAWN,
     )
-    return set(session.execute(query).scalars())
+    return dict(session.connection().execute(query).tuples().all())
