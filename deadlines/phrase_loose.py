@@ -143,7 +143,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _COUNTED,
     rule(
-        r"(?<!\w)(?:senast\s+)?(?:före|innan)\s+(?:[\wåäö-]+(?:andet|endet|ingen|ningen|starten|utgången|trädet)(?!\w)"
+        r"(?<!\w)(?:senast\s+)?(?:före|innan)\s+(?:[\wåäö-]+(?:andet|endet|ingen|ningen|start(?:en)?|slut(?:et)?|utgången?|trädet)(?!\w)"
         r"|(?:[\wåäöÅÄÖ-]+\s+){1,6}?(?:löper\s+ut|går\s+ut|upphör|träder\s+i\s+kraft|påbörjas|startar|inleds|antas|fattas"
         r"|genomförs|avslutas|tas\s+i\s+bruk|öppnar|öppnas|avgörs)(?!\w))",
         _relative,
@@ -185,8 +185,9 @@ RULES: tuple[Rule, ...] = (
         _event,
     ),
     rule(
-        r"(?<!\w)(?:när|så\s+snart|efter\s+det\s+att|efter\s+att|då)\s+(?:[\wåäöÅÄÖ-]+\s+){1,6}?(?:är\s+(?:klar|färdig|avslutad|genomförd"
-        r"|slutförd|antagen|beslutad)\w*|beviljats?|slutförts|avslutats|genomförts|antagits|fastställts|beslutats|fattats|föreligger)(?!\w)",
+        r"(?<!\w)(?:när|så\s+snart|så\s+fort|sedan|efter\s+det\s+att|efter\s+att|då)\s+(?:[\wåäöÅÄÖ-]+\s+){1,6}?(?:(?:är|blivit|blir)\s+(?:klar|färdig"
+        r"|känd|\w+(?:ad|en|d|t|da|na)(?!\w))\w*|\w{3,}(?:ats|tts|rts|llts|mts|gts|its)|(?:har\s+)?(?:verkat|pågått|varit|trätt|vunnit|kommit)"
+        r"(?:\s+(?:i|laga|på)\s+[\wåäö]+(?:\s+[\wåäö]+)?)?|beviljats?|föreligger|finns\s+tillgänglig\w*)(?!\w)",
         _event,
     ),
     # again and again

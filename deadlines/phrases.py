@@ -123,6 +123,8 @@ def _together(a: _Hit, b: _Hit, clause: str) -> _Hit | None:
         if b.term.kind in (Kind.DATE, Kind.MONTH) and a.term.last is None:
             return _Hit(a.start, b.end, b.term._replace(kind=Kind.MEETING), b.doubt)
         return None
+    if _UNTIL.match(clause, b.start):
+        return None
     kinds = {a.term.kind, b.term.kind if b.term else Kind.RECURRING}
     if Kind.RECURRING in kinds and a.term.kind is Kind.RECURRING and _BESIDE.fullmatch(gap):
         return _series(a, b, clause)

@@ -42,6 +42,11 @@ _LABEL = re.compile(
     r"(?=$|[.;)]|,?\s+(?:klart?|tid|senast)\b)",
     re.IGNORECASE,
 )
+_DONE_LIST = re.compile(
+    r"\b(?:avsluta[st]?|avslutade|slutför[ad]*|återrapporterade|besvarade|verkställda|genomförda|avskrivs|avskrivas|utgår|återkallas?|upphävs|upphävas"
+    r"|upphöra?|stängs|noterar|informerar|tidigare\s+(?:beslutade\s+)?uppdrag)\b[^.]{0,80}:$",
+    re.IGNORECASE,
+)
 _FARTHEST_START = 150
 """A quote may begin with the sentence, but not where the sentence begins long before the clause."""
 
@@ -55,6 +60,7 @@ class ClauseReader:
         self.last: Clause | None = None
         self.intro: Clause | None = None
         self.chain = False
+        self.closing: str | None = None
 
     def read(self) -> list[Clause]:
         zone = None
@@ -63,6 +69,7 @@ class ClauseReader:
             if part.zone is not zone or line.kind in (LineKind.HEADING, LineKind.ROW):
                 self.last = self.intro = None
                 self.chain = False
+                self.closing = None
                 zone = part.zone
             if part.zone not in self.counted or line.kind is LineKind.ROW:
                 continue
@@ -72,7 +79,17 @@ class ClauseReader:
                 self._line(line, zone)
         return self.clauses
 
+    def _closes(self, line: Line) -> bool:
+        """Whether the line stands in, or begins, a list of earlier assignments that are declared done."""
+        if self.closing is not None and line.kind is LineKind.ITEM and _marker(line) != self.closing:
+            return True
+        self.closing = _marker(line) if _DONE_LIST.search(line.text) else None
+        return self.closing is not None
+
     def _line(self, line: Line, zone: Zone) -> None:
+        if self._closes(line):
+            self.last = self.intro = None
+            return
         if line.kind is not LineKind.ITEM:
             self.intro = self._heads_a_list(line, zone)
             if self.intro:
@@ -194,6 +211,13 @@ class ClauseReader:
             return
         last.spans.append(span)
         last.texts.append(sentence.text)
+
+
+def _marker(line: Line) -> str:
+    """What the line is numbered with: two lists in each other have different marks."""
+    if line.point:
+        return "number" if line.point.isdigit() else "letter"
+    return "att" if line.text[:4].lower() == "att " else line.kind
 
 
 def trimmed(text: str) -> str:

@@ -6,7 +6,7 @@ from documents.guards import PAST
 
 _STARTS = re.compile(
     r"(?:att\s+)?(?:klart?|färdig\w*|slutför\w*|(?:åter|del|slut)?(?:redovis|rapport|koppl)\w*|utvärder\w*|uppföljning\w*|yttrand\w+|svar\w*|remisstid\w*"
-    r"|ny\s+tid|nytt\s+datum|uppdrag\w*|utredning\w*|resultat\w*|förslag\w*|arbetet|[\wåäö]*plan(?:en|erna)|tidsplan|senast|tid|sluttid|deadline)\b",
+    r"|ny\s+tid|nytt\s+datum|ärendet|frågan|därefter|uppdrag\w*|utredning\w*|resultat\w*|förslag\w*|arbetet|[\wåäö]*plan(?:en|erna)|tidsplan|senast|tid|sluttid|deadline)\b",
     re.IGNORECASE,
 )
 _OWN_POINT_STARTS = re.compile(
@@ -16,7 +16,8 @@ _OWN_POINT_STARTS = re.compile(
 )
 _DEFINITE = re.compile(r"(?:att\s+)?(?:[\wåäö]+\s+){0,2}?[\wåäö]{3,}(?:en|et|n|na)\b", re.IGNORECASE)
 _VERB = re.compile(
-    r"\b(?:(?:åter|del|slut)?(?:redovisas|rapporteras|kopplas)|presenteras|föreläggas|utvärderas|ställs|ställas|lämnas|slutföras|tas\s+upp"
+    r"\b(?:(?:åter|del|slut)?(?:redovisas|rapporteras|kopplas)|presenteras|föreläggas|utvärderas|ställs|ställas|lämnas|slutföras|tas?\s+upp"
+    r"|återkomma|återkommer|(?:har?|vara)\s+inkommit|inkomma|läggas?\s+fram"
     r"|behandlas|(?:sker|ske|vara\s+(?:klar|färdig)\w*))\b",
     re.IGNORECASE,
 )

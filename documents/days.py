@@ -95,7 +95,7 @@ def _meeting_days(sections: list[Section], text: str) -> set[date]:
         for s in sections
         if not s.register
         for p in s.parts
-        if p.line.kind is LineKind.HEADING
+        if (p.line.kind is LineKind.HEADING or (p.line.kind is LineKind.ROW and p.zone is Zone.NONE))
         and p.zone in (Zone.NONE, Zone.DECISION, Zone.PROPOSAL)
         and is_dateline(p.line.text)
     ]

@@ -106,6 +106,8 @@ def _strong(sentence: str) -> Iterator[Given]:
     yield from _referred(sentence)
 
 
+_JOINED = re.compile(r"(?:\s(?:samt|och|dels)|,)\s+$", re.IGNORECASE)
+"""The verb goes on with what stands before: "… kvartalsvis samt ge kanslichefen i uppdrag"."""
 _ASIDE = re.compile(r"^\s*,[^,]{1,60},\s*")
 
 
@@ -113,7 +115,7 @@ def _object(form: Form, sentence: str, match: Match[str]) -> Given | None:
     """The owner is the verb's object. Words that name nobody make this another sentence than it looked like."""
     words = match.groupdict()
     phrase = _ASIDE.sub("", words.get("np2") or words.get("np") or "")
-    start = _clause_start(sentence, match.start())
+    start = match.start() if _JOINED.search(sentence, 0, match.start()) else _clause_start(sentence, match.start())
     if not phrase:
         return Given(form, start, match.end(), Named())
     back = pronoun(phrase)
@@ -162,7 +164,8 @@ def _referred(sentence: str) -> Iterator[Given]:
 
 
 _BEFORE_TIME = re.compile(
-    r",?\s(?:senast|före|innan|under|inom|snarast|årligen|löpande|varje|därefter|till|vid|på|i\s+samband|i\s+varje)\b",
+    r",?\s(?:senast|före|innan|under|inom|snarast|skyndsamt|omgående|omedelbart|utan|årligen|löpande|varje|därefter|till|vid|på|efter|från"
+    r"|i\s+(?:samband|varje|god|slutet|början|mitten|närtid|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))\b",
     re.IGNORECASE,
 )
 _THOSE = re.compile(r"\s*(?:de|den|det)?\s*(?P<who>[\wåäö]+\s+som\s+[^,.;:]{3,60}?)\s*", re.IGNORECASE)

@@ -9,7 +9,7 @@ from documents.columns import Piece
 _WIDE = re.compile(r"\s{4,}")
 _NUMBER = re.compile(
     r"(?:^|\s{2,}|\t)(?:sida\s+)?(?P<page>\d{1,3})\s?(?:\((?P<of>\d{1,3})\)|av\s+(?P<of2>\d{1,3}))\s*$"
-    r"|^\s*sida\s+(?P<alone>\d{1,3})\s*$",
+    r"|(?:^|\s{2,}|\t)(?:sida|sidan|sid\.?|blad)\s+(?P<alone>\d{1,3})\s*$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W_]+")

@@ -7,7 +7,8 @@ from documents.headings import BODY
 _BODY = rf"(?<![\w-])(?P<body>ks|kf|ksau|au|{BODY})"
 _WORD = (
     r"(?<!\w)(?:åter|del|slut|del)?(?:rapport\w*|redovis\w*|redogör\w*|koppl\w*|kom(?:ma|mer)?|återkom\w*|presentera\w*|lämna\w*|förelägg\w*|utvärder\w*"
-    r"|yttrand\w*|inform\w*|delge\w*|ställ[st]?\w*|sammanställ\w*|anmäl\w*|inkom\w*|föredra\w*|tillställ\w*|återför\w*|överlämna\w*|svar\w*)(?!\w)"
+    r"|yttrand\w*|inform\w*|delge\w*|ställ[st]?\w*|sammanställ\w*|anmäl\w*|inkom\w*|föredra\w*|tillställ\w*|återför\w*|överlämna\w*|svar\w*"
+    r"|(?:fram)?lägg\w*\s+fram|framlägg\w*|redogöra\w*)(?!\w)"
 )
 _TO = re.compile(
     rf"{_WORD}[^.;]{{0,160}}?\s(?:till|för|inför|åt)\s+(?:\w+\s+)??{_BODY}(?P<meeting>s\s+(?:[\wåäö]+\s+)?(?:sammanträde|möte)\w*)?(?!\w)",
@@ -25,7 +26,7 @@ _SHORT = {
     "ksau": "kommunstyrelsens arbetsutskott",
     "fullmäktige": "kommunfullmäktige",
 }
-_OWN = frozenset({"nämnden", "styrelsen", "direktionen"})
+_OWN = frozenset({"nämnden", "styrelsen", "direktionen", "utskottet"})
 
 
 def report_to(texts: list[str], body: str | None, owners: tuple[str, ...]) -> str | None:

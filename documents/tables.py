@@ -8,10 +8,19 @@ from documents.owners import is_office, names_in
 from documents.structure import Section
 
 _CLOSED = re.compile(
-    r"\b(?:avslutat|avslutad|genomfört|genomförd|utgår|utgått|klart|klar|slutfört|slutförd|avskrivet|avskriven|verkställt|återrapporterat|färdigt|upphävt)\b",
+    r"\b(?:avslutat|avslutad|genomfört|genomförd|utgår|utgått|slutfört|slutförd|avskrivet|avskriven|verkställt|verkställd|återrapporterat|återrapporterad"
+    r"|slutredovisat|slutredovisad|färdigt|färdig|upphävt|besvarad|besvarat|återkallat|stängt|stängd)\b"
+    r"|^[\W_]*(?:helt\s+)?(?:klart|klar|utförd|utfört)[\W_]*$",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\b(?:uppdrag|åtgärd|ärendebalans|bevakning|verkställighet)\w*", re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(?:ej|inte|ännu\s+ej|icke|delvis)\s+$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:uppdrag|åtgärd|ärendebalans|bevakning|verkställighet|beslutsuppföljning|beslutslogg|aktivitet|handlingsplan|återrapportering)\w*",
+    re.IGNORECASE,
+)
+_WHO, _WHEN = re.compile(r"ansvar|ägare|utförare|handläggare", re.IGNORECASE), re.compile(
+    r"klar|tid|senast|när|datum|status|återrapport", re.IGNORECASE
+)
 _SHORT = re.compile(r"[A-ZÅÄÖ]{2,5}(?:/[A-ZÅÄÖ]{2,5})*|[A-ZÅÄÖ][\wåäö]{2,12}\.(?:nämnd|styrelse)?|[KA][sf]")
 _REFERENCE = re.compile(r".*§\s*\d|\d+[.)]?$|[\w/ .:-]*\d{2,}[\w/.:-]*$")
 _TO = re.compile(
@@ -38,10 +47,23 @@ def open_rows(section: Section, title: str) -> list[Row]:
     lines = [line for line in rows if len(line.cells) >= _FEWEST_CELLS]
     headings = [p.line.text for p in section.parts if p.line.kind is LineKind.HEADING]
     heads = " ".join([title, *(line.text for line in lines[:1]), *headings])
-    if len(lines) < _FEWEST_ROWS or not _ABOUT.search(heads):
+    if len(lines) < _FEWEST_ROWS or not (_ABOUT.search(heads) or _heads_a_list(lines[0])):
         return []
-    found = [_row(line) for line in lines if not _CLOSED.search(line.text)]
+    found = [_row(line) for line in lines if not _is_closed(line)]
     return [row for row in found if row]
+
+
+def _heads_a_list(line: Line) -> bool:
+    """A first row with a column for who and one for when: whatever the list is called, it says who does what."""
+    return any(map(_WHO.match, line.cells)) and any(map(_WHEN.match, line.cells))
+
+
+def _is_closed(line: Line) -> bool:
+    for cell in line.cells:
+        match = _CLOSED.search(cell)
+        if match and not _NOT_YET.search(cell, 0, match.start()):
+            return True
+    return False
 
 
 def _row(line: Line) -> Row | None:
