@@ -6,7 +6,7 @@ from re import Match
 from dateutil.relativedelta import relativedelta
 
 from deadlines.naming import PRE, YEAR, Named, Rule, Setting, is_before, not_due, rule, year_in, yearly
-from deadlines.swedish import MONTH, WEEKDAY, WEEKDAYS, day_text, full_year, month_number
+from deadlines.swedish import DAY_WORD, MONTH, WEEKDAY, WEEKDAYS, day_number, day_text, full_year, month_number
 from deadlines.term import Kind, Term
 
 DAY = r"[0-3]?\d(?::?[ae](?![a-zåäö]))?"
@@ -17,12 +17,8 @@ _TO = r"\s*(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|till|och|[-–—])\s*"
 _LABEL = r"(?P<pre>(?:(?:senast|före|innan|till|klart?|fram\s+till)\s+)(?:den\s+)?)"
 
 
-def _day(figures: str) -> int:
-    return int("".join(c for c in figures if c.isdigit()))
-
-
 def _one_day(match: Match[str], setting: Setting) -> Named | None:
-    month, day = month_number(match["month"]), _day(match["day"])
+    month, day = month_number(match["month"]), day_number(match["day"] or match["word"])
     year = year_in(match, setting)
     named = yearly(Kind.DATE, lambda y: (date(y, month, day),) * 2, year, match["pre"], setting)
     if named is None or not match["weekday"]:
@@ -64,8 +60,8 @@ def _stretch(match: Match[str], setting: Setting) -> Named | None:
 
     def bounds(year: int) -> tuple[date, date]:
         first_year = start_year or (year if start_month <= end_month else year - 1)
-        first = date(first_year, start_month, _day(match["day1"]))
-        last = date(year, end_month, _day(match["day"]))
+        first = date(first_year, start_month, day_number(match["day1"]))
+        last = date(year, end_month, day_number(match["day"]))
         if first > last:
             raise ValueError("a stretch of days cannot end before it starts")
         return first, last
@@ -125,7 +121,7 @@ def _end_of_this_year(setting: Setting) -> Named:
 
 def _closing_day(match: Match[str], setting: Setting) -> Named | None:
     """ "före ansökningstidens utgång den 15 maj": the day itself still counts."""
-    month, day = month_number(match["month"]), _day(match["day"])
+    month, day = month_number(match["month"]), day_number(match["day"])
     return yearly(Kind.DATE, lambda y: (date(y, month, day),) * 2, year_in(match, setting), "senast", setting)
 
 
@@ -158,7 +154,7 @@ RULES: tuple[Rule, ...] = (
         _stretch,
     ),
     rule(
-        rf"{PRE}{_WEEKDAY}{_DEN}(?P<day>{DAY})\s+(?P<month>{MONTH})(?!\w){_AFTER_MONTH}",
+        rf"{PRE}{_WEEKDAY}(?:{_DEN}(?P<day>{DAY})|den\s+(?P<word>{DAY_WORD}))\s+(?P<month>{MONTH})(?!\w){_AFTER_MONTH}",
         _one_day,
     ),
     rule(
@@ -183,7 +179,7 @@ RULES: tuple[Rule, ...] = (
         _turn_of_year,
     ),
     rule(
-        rf"{PRE}(?:(?:(?P<year>(?:19|20)\d\d)\s+års|årets|(?:innevarande|detta)\s+års)\s+(?:utgång|slut)\b"
+        rf"{PRE}(?:(?:(?P<year>(?:19|20)\d\d)\s+års|(?:kalender|verksamhets|budget)?årets|(?:innevarande|detta)\s+års)\s+(?:utgång|slut)\b"
         r"|(?:utgången\s+av\s+|(?P<slutet>(?:i\s+)?slutet\s+(?:av|på)\s+))(?:året|innevarande\s+år|detta\s+år))(?!\w)",
         _end_of_year,
     ),

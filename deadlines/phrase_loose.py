@@ -1,5 +1,6 @@
 """Phrases that give no day by themselves: meetings, happenings, "inom två månader", "varje år", "snarast"."""
 
+import re
 from datetime import date
 from re import Match
 
@@ -27,6 +28,10 @@ _FROM_DECISION = (
 )
 
 
+_DECISION = re.compile(
+    r"(?:\s+(?:efter|från|räknat\s+från))?\s+(?:(?:detta|dagens)\s+)?beslut(?:et|ets\s+datum|sdatum|sdagen)?",
+    re.IGNORECASE,
+)
 _OTHER_DAY = (
     r"(?:det\s+att\s+(?:[\wåäö]+\s+){1,4}?(?:laga\s+kraft|[\wåäö]+(?:ts|tts|des|ats|its|tt|at))(?!\w)"
     r"|(?:[\wåäö]+\s+){0,2}?laga\s*kraft\w*|[\wåäö-]+)"
@@ -47,7 +52,7 @@ def _length(count: int, unit: str) -> relativedelta | None:
 
 def _within(match: Match[str], setting: Setting) -> Named:
     """Counted from the decision where nothing else is said; from anything else the paper gives no day."""
-    if match["other"]:
+    if match["other"] and not _DECISION.fullmatch(match["other"]):
         return Named(Term(Kind.RELATIVE), "Tiden räknas från en dag som papperet inte anger. Vilken?")
     length = _length(number(match["count"]), match["unit"])
     if length is None:
@@ -60,6 +65,12 @@ def _within(match: Match[str], setting: Setting) -> Named:
         return Named(Term(Kind.RELATIVE), "Tiden går inte att räkna fram. Vilken dag menas?")
     assumption = f"Räknat från beslutet {day_text(setting.decided)}."
     return Named(Term(Kind.RELATIVE, None, last, None, assumption))
+
+
+def _counted(match: Match[str], setting: Setting) -> Named:
+    """ "Ett år efter beslutet" is counted as "inom ett år" is; what is counted backwards, or from else, has no day."""
+    after = match["way"].lower() in ("efter", "från")
+    return _within(match, setting) if after else _relative(match, setting)
 
 
 def _relative(match: Match[str], setting: Setting) -> Named:
@@ -112,8 +123,8 @@ def count_from(phrase: str, day: date) -> date | None:
 
 
 _COUNTED = rule(
-    rf"(?<!\w)(?:senast\s+|inom\s+)?(?P<count>{NUMERAL})\s+{_UNIT}\s+(?P<way>efter|före|innan|från)\s+{_OTHER_DAY}",
-    _relative,
+    rf"(?<!\w)(?:senast\s+|inom\s+)?(?P<count>{NUMERAL})\s+{_UNIT}\s+(?P<way>efter|före|innan|från)(?P<other>\s+{_OTHER_DAY})",
+    _counted,
 )
 _REPORT_NOUN = (
     r"(?:del[åa]rs|hel[åa]rs|års|månads|tertial|kvartals)?(?:bokslut|rapport|redovisning|uppföljning|bokslutsrapport)"
@@ -128,7 +139,7 @@ _BUDGET = (
 RULES: tuple[Rule, ...] = (
     # meetings
     rule(
-        r"(?<!\w)(?:senast\s+|redan\s+)?(?:till|vid|på|inför)\s+(?:(?!(?:till|vid|på|inför|att|och)\b)[\wåäö-]+\s+){0,4}?"
+        r"(?<!\w)(?:senast\s+|redan\s+)?(?:till|vid|på|inför)\s+(?:(?!(?:till|vid|på|inför|att|och|varje|samtliga|alla)\b)[\wåäö-]+\s+){0,4}?"
         rf"(?:(?P<today>dagens)\s+(?:sammanträde|möte)|(?:[\wåäö-]+\s+)?(?P<inword>{MONTH})(?:\s+månads\s+)?(?:sammanträde|möte)(?:t)?"
         r"|(?:[\wåäö-]+s\s+|nästa\s+|nästkommande\s+|kommande\s+|ordinarie\s+|första\s+|sista\s+)?(?:fullmäktige|nämnd|styrelse)?"
         r"sammanträde(?:t)?|(?:[\wåäö-]+s|nästa|nästkommande|kommande|ordinarie|första|sista)\s+möte(?:t)?)"
@@ -194,7 +205,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         r"(?<!\w)(?:minst\s+|senast\s+)?(?:(?:en|två|tre|fyra|\d)\s+g(?:å|g)r?(?:ng|nger)?\s+(?:per|om|varje|i)\s+(?:år(?:et)?|termin(?:en)?"
         r"|kvartal(?:et)?|månad(?:en)?|halvår(?:et)?|mandatperiod(?:en)?)|varje\s+(?:(?:ny|nytt)\s+)?(?:år|kvartal|månad|halvår|tertial|termin"
-        r"|vecka|vår|höst|mandatperiod|sammanträde|möte|verksamhetsår|delår\w*|[\wåäö]*bokslut)|vart(?:annat|(?:\s+|)(?:tredje|fjärde|femte|\d:[ea]))"
+        r"|vecka|vår|höst|mandatperiod|[\wåäö]*(?:sammanträde|möte)|verksamhetsår|delår\w*|[\wåäö]*bokslut)|vart(?:annat|(?:\s+|)(?:tredje|fjärde|femte|\d:[ea]))"
         r"\s+år|(?:år|kvartals|månads|halvårs|tertial|vecko|termins)(?:vis)|årligen|månatligen|per\s+(?:år|kvartal|tertial|månad|halvår|termin)"
         r"|löpande|fortlöpande|kontinuerligt|regelbundet|återkommande|vid\s+(?:varje|(?:två|tre|fyra)\s+tillfällen)(?:\s+(?:ny\s+)?(?:sammanträde"
         r"|möte|mandatperiod))?)(?!\w)",

@@ -33,12 +33,22 @@ NUMERALS = {
         10: "tio",
         11: "elva",
         12: "tolv",
+        13: "tretton",
         14: "fjorton",
         15: "femton",
+        16: "sexton",
+        17: "sjutton",
         18: "arton aderton",
+        19: "nitton",
         20: "tjugo",
         24: "tjugofyra",
+        25: "tjugofem",
         30: "trettio",
+        36: "trettiosex",
+        40: "fyrtio",
+        45: "fyrtiofem",
+        60: "sextio",
+        90: "nittio",
     }.items()
     for word in words.split()
 }
@@ -52,6 +62,9 @@ ORDINALS = {
     }.items()
     for word in words.split()
 }
+
+_ORDINAL_DAYS = ["första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde", "elfte", "tolfte", "trettonde", "fjortonde", "femtonde", "sextonde", "sjuttonde", "artonde", "nittonde", "tjugonde", "tjugoförsta", "tjugoandra", "tjugotredje", "tjugofjärde", "tjugofemte", "tjugosjätte", "tjugosjunde", "tjugoåttonde", "tjugonionde", "trettionde", "trettioförsta"]
+DAY_WORD = "|".join(sorted(_ORDINAL_DAYS, key=len, reverse=True))
 
 # "jul" alone is Christmas and "mar" is rare: they need a year beside them, which the grammar asks for.
 MONTH = (
@@ -72,6 +85,12 @@ def month_number(word: str) -> int:
 def number(word: str) -> int:
     """The value of a numeral, in figures or in letters."""
     return int(word) if word.isdigit() else NUMERALS[word.lower()]
+
+
+def day_number(word: str) -> int:
+    """The day of a month: "24", "1:a", "tjugonde"."""
+    figures = "".join(c for c in word if c.isdigit())
+    return int(figures) if figures else _ORDINAL_DAYS.index(word.lower()) + 1
 
 
 def ordinal(word: str) -> int:

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from deadlines.phrases import Found
-from documents.continuing import adds, speaks_of_the_last
-from documents.forms import Form, Given, forms_in, shall_at_end
+from documents.continuing import adds, names_again, speaks_of_the_last
+from documents.forms import Form, Given, forms_in
 from documents.guards import STRONG, counts
 from documents.headings import Zone
 from documents.lines import Line, LineKind
+from documents.listing import declares_done, goes_on_below, marker, names_each, owner_of_item, whose_list
 from documents.moved import moved_for, retold
 from documents.owners import Named, named_in
 from documents.sentences import Sentence, sentences_in
@@ -36,15 +37,9 @@ class Clause:
 _EMPTY_TASK = re.compile(
     r"\s*(?:att)?\s*(?:(?:tillse|se\s+till|säkerställa)\s+att)?\s*(?:följande)?\s*:?\s*", re.IGNORECASE
 )
-_TO_WHOM = re.compile(r"(?:uppdrag|åtgärder)\s+(?:till|för|åt)\s+(?P<np>[^:.]{3,90}):?", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:^|[\s(])(?:ansvarig(?:a|t)?|utförare|uppdragstagare)\s*:\s*(?P<np>[^.;:()]{2,90}?)"
     r"(?=$|[.;)]|,?\s+(?:klart?|tid|senast)\b)",
-    re.IGNORECASE,
-)
-_DONE_LIST = re.compile(
-    r"\b(?:avsluta[st]?|avslutade|slutför[ad]*|återrapporterade|besvarade|verkställda|genomförda|avskrivs|avskrivas|utgår|återkallas?|upphävs|upphävas"
-    r"|upphöra?|stängs|noterar|informerar|tidigare\s+(?:beslutade\s+)?uppdrag)\b[^.]{0,80}:$",
     re.IGNORECASE,
 )
 _FARTHEST_START = 150
@@ -61,6 +56,9 @@ class ClauseReader:
         self.intro: Clause | None = None
         self.chain = False
         self.closing: str | None = None
+        self.each = False
+        self.referral: tuple[Clause, str] | None = None
+        self.prior: Clause | None = None
 
     def read(self) -> list[Clause]:
         zone = None
@@ -69,7 +67,8 @@ class ClauseReader:
             if part.zone is not zone or line.kind in (LineKind.HEADING, LineKind.ROW):
                 self.last = self.intro = None
                 self.chain = False
-                self.closing = None
+                self.closing = self.referral = self.prior = None
+                self.each = False
                 zone = part.zone
             if part.zone not in self.counted or line.kind is LineKind.ROW:
                 continue
@@ -81,20 +80,29 @@ class ClauseReader:
 
     def _closes(self, line: Line) -> bool:
         """Whether the line stands in, or begins, a list of earlier assignments that are declared done."""
-        if self.closing is not None and line.kind is LineKind.ITEM and _marker(line) != self.closing:
+        if self.closing is not None and line.kind is LineKind.ITEM and marker(line) != self.closing:
             return True
-        self.closing = _marker(line) if _DONE_LIST.search(line.text) else None
+        self.closing = marker(line) if declares_done(line.text) else None
         return self.closing is not None
 
     def _line(self, line: Line, zone: Zone) -> None:
         if self._closes(line):
             self.last = self.intro = None
             return
+        if self.referral and line.kind is LineKind.ITEM and marker(line) != self.referral[1]:
+            self._add_all(self.referral[0], line)
+            return
+        self.referral = None
+        self.prior = self.last or self.prior
         if line.kind is not LineKind.ITEM:
             self.intro = self._heads_a_list(line, zone)
+            self.each = names_each(line.text)
             if self.intro:
                 return
-        elif not self.chain and not speaks_of_the_last(line.text):
+        elif speaks_of_the_last(line.text):
+            if self.last is None and self.prior and names_again(line.text, self.prior.texts):
+                self.last = self.prior
+        elif not self.chain:
             self.last = None  # a point of its own says nothing about the one above
         for n, sentence in enumerate(sentences_in(line.text, line.point)):
             self._sentence(line, zone, sentence, first=n == 0)
@@ -106,7 +114,9 @@ class ClauseReader:
         given = [g for g in forms_in(sentence.text) if counts(g, sentence.text, zone, timed, follows)]
         if given:
             self._give(line, zone, sentence, given)
-        elif self._labelled(line, zone, sentence) or (first and self._inherits(line, zone, sentence)):
+        elif self._labelled(line, zone, sentence) or (
+            first and (self._names_its_own(line, zone, sentence) or self._inherits(line, zone, sentence))
+        ):
             return
         elif self.last and adds(sentence.text, timed, first):
             self._add(self.last, line, sentence)
@@ -114,14 +124,9 @@ class ClauseReader:
             self.last = None
 
     def _heads_a_list(self, line: Line, zone: Zone) -> Clause | None:
-        """ "Uppdrag till socialnämnden:", "Nämnden beslutar att förvaltningen ska": the items below are the tasks."""
-        span = (line.start, line.end)
-        match = _TO_WHOM.fullmatch(line.text)
-        if match:
-            who = named_in(match["np"])
-            return Clause(Form.GIVEN, zone, None, who, [span]) if who.owners else None
-        who = shall_at_end(line.text)
-        return Clause(Form.SHALL, zone, None, who, [span]) if who.owners else None
+        who, by_shall = whose_list(line.text)
+        form = Form.SHALL if by_shall else Form.GIVEN
+        return Clause(form, zone, None, who, [(line.start, line.end)]) if who.owners else None
 
     def _give(self, line: Line, zone: Zone, sentence: Sentence, given: list[Given]) -> None:
         base = line.start + sentence.start
@@ -139,6 +144,8 @@ class ClauseReader:
                 self.intro, self.last = clause, None
                 return
             self._keep(clause)
+        if self.last and self.last.form is Form.REFERRED and sentence.end == len(line.text):
+            self.referral = (self.last, marker(line)) if goes_on_below(sentence.text) else None
 
     def _keep(self, clause: Clause) -> None:
         self.clauses.append(clause)
@@ -184,6 +191,17 @@ class ClauseReader:
             return True
         return False
 
+    def _names_its_own(self, line: Line, zone: Zone, sentence: Sentence) -> bool:
+        """An item under "Kommunstyrelsen uppdrar åt"."""
+        if not self.each or line.kind is not LineKind.ITEM:
+            return False
+        who, task = owner_of_item(sentence.text)
+        if not who.owners:
+            return False
+        start, text = line.start + sentence.start, trimmed(sentence.text)
+        self._keep(Clause(Form.GIVEN, zone, sentence.point, who, [(start, start + len(text))], [text[task:]]))
+        return True
+
     def _inherits(self, line: Line, zone: Zone, sentence: Sentence) -> bool:
         """An item under "X ges i uppdrag att:", or the second of "X får i uppdrag att …, att …"."""
         source = self.intro or (self.last if self.chain else None)
@@ -202,6 +220,11 @@ class ClauseReader:
         ends_open = bool(re.search(r"(?:,|,?\s+(?:samt|och))$", line.text))
         return ends_open and self.last is not None and self.last.form is Form.GIVEN
 
+    def _add_all(self, last: Clause, line: Line) -> None:
+        """A whole item that says more about a referral."""
+        last.spans.append((line.start, line.end))
+        last.texts.append(line.text)
+
     def _add(self, last: Clause, line: Line, sentence: Sentence) -> None:
         start = line.start + sentence.start
         span = (start, line.start + sentence.end)
@@ -211,13 +234,6 @@ class ClauseReader:
             return
         last.spans.append(span)
         last.texts.append(sentence.text)
-
-
-def _marker(line: Line) -> str:
-    """What the line is numbered with: two lists in each other have different marks."""
-    if line.point:
-        return "number" if line.point.isdigit() else "letter"
-    return "att" if line.text[:4].lower() == "att " else line.kind
 
 
 def trimmed(text: str) -> str:

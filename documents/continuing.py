@@ -17,12 +17,12 @@ _OWN_POINT_STARTS = re.compile(
 _DEFINITE = re.compile(r"(?:att\s+)?(?:[\wåäö]+\s+){0,2}?[\wåäö]{3,}(?:en|et|n|na)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:(?:åter|del|slut)?(?:redovisas|rapporteras|kopplas)|presenteras|föreläggas|utvärderas|ställs|ställas|lämnas|slutföras|tas?\s+upp"
-    r"|återkomma|återkommer|(?:har?|vara)\s+inkommit|inkomma|läggas?\s+fram"
+    r"|återkomma|återkommer|delges|tillställs|anmäls|föreläggs|(?:har?|vara)\s+inkommit|inkomma|läggas?\s+fram"
     r"|behandlas|(?:sker|ske|vara\s+(?:klar|färdig)\w*))\b",
     re.IGNORECASE,
 )
 _REPORT_VERB = re.compile(
-    r"\b(?:(?:åter|del|slut)?(?:redovisas|rapporteras)|presenteras|föreläggas|vara\s+(?:klar|färdig)\w*)\b",
+    r"\b(?:(?:åter|del|slut)?(?:redovisas|rapporteras)|presenteras|föreläggas|föreläggs|delges|tillställs|anmäls|vara\s+(?:klar|färdig)\w*)\b",
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"\bavslutat\b|\bfrån\s+och\s+med\b|\bgäller\b|\bbekostas\b|\bfinansieras\b", re.IGNORECASE)
@@ -31,6 +31,15 @@ _ENDED = re.compile(r"\bavslutat\b|\bfrån\s+och\s+med\b|\bgäller\b|\bbekostas\
 def speaks_of_the_last(text: str) -> bool:
     """Whether an item of its own still is about the one above: "Återkoppling sker …", "Förslaget ska presenteras …"."""
     return bool(_OWN_POINT_STARTS.match(text) or (_DEFINITE.match(text) and _REPORT_VERB.search(text)))
+
+
+def names_again(text: str, texts: list[str]) -> bool:
+    """Whether an item further down still is about these words: it reports, or names something in them."""
+    if _OWN_POINT_STARTS.match(text):
+        return True
+    noun = _DEFINITE.match(text)
+    stem = noun[0].split()[-1].lower()[:5] if noun else ""
+    return len(stem) > 3 and any(stem in said.lower() for said in texts)
 
 
 def adds(text: str, timed: bool, first: bool) -> bool:

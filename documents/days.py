@@ -96,7 +96,7 @@ def _meeting_days(sections: list[Section], text: str) -> set[date]:
         if not s.register
         for p in s.parts
         if (p.line.kind is LineKind.HEADING or (p.line.kind is LineKind.ROW and p.zone is Zone.NONE))
-        and p.zone in (Zone.NONE, Zone.DECISION, Zone.PROPOSAL)
+        and p.zone in (Zone.NONE, Zone.DECISION, Zone.PROPOSAL, Zone.SEND_LIST)
         and is_dateline(p.line.text)
     ]
     labelled = [line for _, _, line in physical_lines(text) if _LABELLED.match(line)]

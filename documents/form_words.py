@@ -6,12 +6,12 @@ ADVERBS = (
     r"(?:\s+(?:härmed|även|också|vidare|därutöver|därför|dessutom|samtidigt|särskilt|gemensamt|nu|åter|på\s+nytt|därmed|i\s+övrigt"
     r"|inte\s+minst|bland\s+annat|dock))*"
 )
-IN_TASK = r"(?:i\s+(?:[\wåäö]+\s+){0,2}?uppdrag(?:et)?|(?:[\wåäö]+\s+){0,2}?[\wåäö]*uppdrag(?:et|en)?)(?!\w)"
+IN_TASK = r"(?:i\s+(?:[\wåäö]+\s+){0,2}?(?:uppdrag(?:et)?|uppgift(?:en)?)|(?:[\wåäö]+\s+){0,2}?[\wåäö]*uppdrag(?:et|en)?)(?!\w)"
 NP = r"(?P<np>[^.;:!?]{2,240}?)"
 
 SUBJECT_FIRST = re.compile(
     r"(?<!\w)(?P<verb>föreslås\s+(?:få|ges|tilldelas)|(?:ska|skall|bör)\s+(?:få|ges|tilldelas)|ges|gavs|får|far|fick|tilldelas|erhåller)"
-    rf"{ADVERBS}\s+{IN_TASK}(?:\s+av\s+[\wåäö-]+(?:\s+och\s+[\wåäö]+)?)?(?!\s+(?:ges|lämnas|till|åt)\b)",
+    rf"{ADVERBS}(?:,[^,.;]{{1,80}},)?\s+{IN_TASK}(?:\s+av\s+[\wåäö-]+(?:\s+och\s+[\wåäö]+)?)?(?!\s+(?:ges|lämnas|till|åt)\b)",
     re.IGNORECASE,
 )
 INVERTED = re.compile(
@@ -41,11 +41,11 @@ TASK_TO = re.compile(
 REFER = re.compile(
     r"(?<!\w)(?:återremitter(?:as|ar|a|at)|remitter(?:as|ar|a|at)|överlämnas|överlämnar|överlämna|hänskjuts|hänskjuter|hänskjuta"
     r"|(?:skickas|sänds|sändes)(?:\s+ut)?(?:\s+på\s+(?:intern\s+)?remiss)?|remissas"
-    r"|lämnas|återförvisas)(?:\s+(?:ärendet|motionen|förslaget|frågan|medborgarförslaget|detsamma|tillbaka|vidare|åter)){0,2}"
+    r"|lämnas|återförvisas)(?:\s+(?:detsamma|tillbaka|vidare|åter|[\wåäö-]{3,}(?:en|et|na|ta))){0,3}"
     r"\s+(?:till|åt)\s+(?P<np>[^.;:]{2,300})",
     re.IGNORECASE,
 )
-REFER_STOP = re.compile(r"\s+(?:för|senast|med|som|inför|att|under|i\s+syfte|vilken|innan|före)\b", re.IGNORECASE)
+REFER_STOP = re.compile(r"\s+(?:för|senast|med|som|inför|att|under|i\s+syfte|vilken|vilka|innan|före)\b", re.IGNORECASE)
 FOR_WORK = re.compile(
     r"\bför\s+(?:[\wåäö]+\s+){0,3}?(?:beredning|yttrande|utredning|handläggning|bearbetning|komplettering|översyn)",
     re.IGNORECASE,
@@ -62,10 +62,10 @@ URGED = re.compile(
     rf"(?<!\w)(?:uppmanas|anmanas|ombeds|anmodas|åläggs|instrueras|ålägges){ADVERBS}(?=\s+\w)",
     re.IGNORECASE,
 )
-SHALL = re.compile(r"(?<!\w)(?:ska|skall)(?!\w)", re.IGNORECASE)
+SHALL = re.compile(r"(?<!\w)(?:ska|skall|har\s+att)(?!\w)", re.IGNORECASE)
 STATES = re.compile(
     r"\s*(?:(?:inte|ej|därför|även|också|vidare|därmed|fortsatt)\s+)*(?:vara|ha|bestå|gälla|kunna|utgöras?|utgå|omfattas?|anses|benämnas|få|ges|bli|ingå|heta|träda|tillhöra"
-    r"|tillämpas?|uppgå|betala[s]?|ansvara|svara\s+för|äga|innehålla|verka|finnas|disponera|behandla|besluta|fatta|väljas?|utses|sträva|bedriva[s]?)\b",
+    r"|tillämpas?|uppgå|betala[s]?|ansvara|svara\s+för|äga|innehålla|verka|finnas|disponera|behandla|besluta|fatta|väljas?|utses|sträva|bedriva[s]?|sammanträda|mötas|träffas|arbeta|kallas?)\b",
     re.IGNORECASE,
 )
 DOES = re.compile(
@@ -74,7 +74,7 @@ DOES = re.compile(
     re.IGNORECASE,
 )
 MOVED = re.compile(
-    r"(?<!\w)(?:(?:(?:ny\s+)?tid(?:en|punkt(?:en)?)?|fristen|redovisningen|återrapporteringen|slutdatum(?:et)?|uppdraget|datum(?:et)?)\b[^.;:]{0,120}?\s"
+    r"(?<!\w)(?:(?:(?:ny\s+)?tid(?:en|punkt(?:en)?)?|fristen|redovisningen|återrapporteringen|slutdatum(?:et)?|uppdrag(?:et)?|datum(?:et)?)\b[^.;:]{0,120}?\s"
     r"(?:förlängs|flyttas|senareläggs|skjuts\s+(?:upp|fram)|ändras|framflyttas|sätts)"
     r"|(?:förlänger|förlänga|flyttar|flytta|senarelägger|senarelägga|ändrar|ändra)\s+(?:tid|fristen|redovisning|återrapportering|uppdrag|datum)"
     r"|(?:beviljas|beviljar|bevilja|medges|medger|medge)\b[^.;:]{0,80}?\b(?:förlängd\s+tid|anstånd|förlängning))",
@@ -96,7 +96,7 @@ TASK_GIVEN_TO = re.compile(
     re.IGNORECASE,
 )
 BY_WHOM = re.compile(
-    r"(?<!\w)(?:ska|skall)\s+(?:[\wåäö]+\s+){0,3}?[\wåäö]{3,}s\s+av\s+(?P<np>[^.;:,]{3,80}?)"
-    r"(?=\s+(?:senast|före|innan|under|i|till|inom|vid|och)\b|[.;,]|$)",
+    r"(?<!\w)(?:ska|skall)\s+(?:[\wåäö]+\s+){0,3}?(?P<done>[\wåäö]{3,}s)\s+av\s+(?P<np>[^.;:,]{3,80}?)"
+    r"(?=\s+(?:senast|före|innan|under|i|till|inom|vid|och|den|vecka|årligen|\d)\b|[.;,]|$)",
     re.IGNORECASE,
 )

@@ -28,6 +28,7 @@ from documents.form_words import (
     URGE,
     URGED,
 )
+from documents.headings import BODY_WORD
 from documents.owners import Named, is_office, named_in, pronoun
 
 
@@ -196,18 +197,29 @@ def _those_who(phrase: str) -> Named | None:
     return Named((match["who"][0].lower() + match["who"][1:],))
 
 
+_DECIDING = re.compile(r"behandla|besluta|fatta|anta|fastställ|godkänn|pröva", re.IGNORECASE)
+
+
+def _is_decided_by(by: Match[str]) -> bool:
+    """ "Svaret ska behandlas av kommunstyrelsen": what a body decides on is its agenda, not its task."""
+    return bool(_DECIDING.match(by["done"]) and re.search(BODY_WORD + "$", by["np"], re.IGNORECASE))
+
+
 def _weak(sentence: str) -> Iterator[Given]:
     moved = MOVED.search(sentence)
     if moved:
         yield Given(Form.MOVED, 0, moved.end(), Named())
         return
+    shall = False
     for match in SHALL.finditer(sentence):
         start = _clause_start(sentence, match.start())
         phrase = _BEFORE_TIME.split(sentence[start : match.start()])[0]
         who = _those_who(phrase) or named_in(phrase)
         if who.owners and all(map(is_office, who.owners)) and not STATES.match(sentence, match.end()):
+            shall = True
             yield Given(Form.SHALL, start, match.end(), who)
-            return
+    if shall:
+        return
     for match in DOES.finditer(sentence):
         start = _clause_start(sentence, match.start())
         who = named_in(_BEFORE_TIME.split(sentence[start : match.start()])[0])
@@ -215,7 +227,7 @@ def _weak(sentence: str) -> Iterator[Given]:
             yield Given(Form.DOES, start, match.end(), who)
             return
     by = BY_WHOM.search(sentence)
-    if by:
+    if by and not _is_decided_by(by):
         who = named_in(by["np"])
         if who.owners and all(map(is_office, who.owners)):
             yield Given(Form.SHALL, 0, by.end(), who)

@@ -10,14 +10,14 @@ _ACTED = (Zone.DECISION, Zone.PROPOSAL)
 
 PAST = re.compile(
     r"\b(?:beslutade|beslöt|har\s+beslutat|uppdrog|gav|fick|återkalla[rs]?|återta[rs]?|upphäv\w*|avslå[rs]?|reserver\w+"
-    r"|anses\s+(?:därmed\s+)?(?:avslutat|slutfört|besvarad)|bordlägg\w*|yrka\w*)\b",
+    r"|avstyrk\w*|(?:inte|ej|icke)\s+(?:att\s+)?(?:bifall\w*|tillstyrk\w*|ge|ger|ges|uppdra\w*)|anses\s+(?:därmed\s+)?(?:avslutat|slutfört|besvarad)|bordlägg\w*|yrka\w*)\b",
     re.IGNORECASE,
 )
 _TODAYS = ("beslut", "gav", "fick", "uppdrog")
 _DATED = re.compile(r"\d{4}|§|\btidigare\b|\b(?:förra|föregående)\b", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:regeringen|riksdagen|länsstyrelsen|länsstyrelserna|revisorerna|kommunrevisionen|revisionen|skolinspektionen|socialstyrelsen"
-    r"|ivo|motionär(?:en|erna)|motionen|boverket|trafikverket|arbetsmiljöverket|lagen|kommunallagen|naturvårdsverket)\b[^.]{0,120}$",
+    r"|ivo|motionär(?:en|erna)|motionen(?!\s+(?:bifall|anses|besvara|tillstyrk))|boverket|trafikverket|arbetsmiljöverket|lagen|kommunallagen|naturvårdsverket)\b[^.]{0,120}$",
     re.IGNORECASE,
 )
 _MEMBER = re.compile(
@@ -27,7 +27,7 @@ _PASSED_UP = re.compile(
     r"\bföreslå(?:r|s)?\s+(?:[\wåäö-]+\s+)?(?:kommun|region)?(?:fullmäktige|styrelsen|nämnden)\b", re.IGNORECASE
 )
 _DOING = re.compile(
-    r"\s*(?:[\wåäö]+\s+){0,3}?(?:åter|ta\s+fram|utred|utarbet|upprätt|redovis|rapporter|presenter|lämna|se\s+över|inkomma"
+    r"\s*(?:[\wåäö-]+,?\s+){0,6}?(?:åter|ta\s+fram|utred|utarbet|upprätt|redovis|rapporter|presenter|lämna|se\s+över|inkomma"
     r"|genomför|samordn|anmäl|säkerställ|följa\s+upp|påbörj|utvärder|revider|verkställ|komplett|sammanställ|informer|ansök"
     r"|upphandl|fortsätt|svara|besvara|förbered|inventer|kartlägg|analyser|pröva|bereda|initier|vidta)",
     re.IGNORECASE,

@@ -121,6 +121,7 @@ def _from_headings(parts: list[Part], zone: Zone) -> list[str]:
             part.line.kind is LineKind.TEXT
             and n + 1 < len(parts)
             and parts[n + 1].zone is zone
+            and parts[n + 1].line.kind is not LineKind.HEADING
             and part.zone is not zone
         )
         if (
@@ -135,9 +136,10 @@ def _from_headings(parts: list[Part], zone: Zone) -> list[str]:
 
 def _bodies(words: str) -> list[str]:
     found = [body_name(re.sub(r"s$", "", m["body"], flags=re.IGNORECASE), None) for m in _NAME.finditer(words)]
-    return [b for b in found if b and b not in ("nämnden", "presidiet", "styrelsen")]
+    return [b for b in found if b and b not in _BARE]
 
 
+_BARE = frozenset({"nämnden", "presidiet", "styrelsen", "utskottet", "rådet"})
 _NAME = re.compile(rf"(?<![\w-])(?P<body>{BODY})(?=s?(?!\w))", re.IGNORECASE)
 
 

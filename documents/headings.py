@@ -35,7 +35,8 @@ _DECISION = re.compile(
     rf"\s*(?:{_BODY_S}\s+)?(?:beslut|avgörande|beslutspunkter|beslutssatser|beslut/åtgärd|beslutas)(?:\s+(?:den\s+)?{_A_DAY})?\s*:?\s*"
     rf"|\s*(?:{BODY}|nämnden|[a-zåäö]{{2,4}})\s+(?:för\s+egen\s+del\s+)?(?:beslutar|beslutade|beslöt|har\s+(?:den\s+)?{_A_DAY}\s+(?:beslutat|fattat))"
     rf"(?:\s+(?:den\s+)?{_A_DAY})?"
-    r"(?:\s+(?:enhälligt|följande|beslut|att|dels|för\s+egen\s+del|därmed|således))*\s*[:.]?\s*",
+    r"(?:\s+(?:enhälligt|följande|beslut|att|dels|för\s+egen\s+del|därmed|således))*\s*[:.]?\s*"
+    rf"|\s*(?:{BODY}|nämnden)\s+(?:beslutar|beslutade)\s+(?:i\s+enlighet\s+med|enligt)\s+[^.:]{{3,60}}\s*:\s*",
     re.IGNORECASE,
 )
 _PROPOSAL = re.compile(

@@ -158,7 +158,8 @@ def _wants_att(text: str) -> bool:
 
 def _is_row(line: str) -> bool:
     """A row of a table or register: three cells, or tabs."""
-    cells = _CELLS.findall(line.strip(" |\t\r"))
+    mark = _ITEM.match(line) or _ATT.match(line)
+    cells = _CELLS.findall(line[mark.end() if mark else 0 :].strip(" |\t\r"))
     return len(cells) > 1 or any("\t" in cell for cell in cells)
 
 

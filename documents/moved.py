@@ -22,11 +22,17 @@ _GRANTED = re.compile(
 )
 
 
+_WHOSE = re.compile(r"^(?:att\s+)?(?P<np>[^.;:]{2,80}?)s\s+(?:uppdrag|tid|frist)\b", re.IGNORECASE)
+
+
 def moved_for(sentence: str) -> Named:
     """Whose time is moved, where the sentence itself says it: "socialnämnden beviljas förlängd tid"."""
     match = _GRANTED.search(sentence)
     if match:
         return named_in(match["np"] or match["np2"])
+    whose = _WHOSE.search(sentence)
+    if whose and named_in(whose["np"]).owners:
+        return named_in(whose["np"])
     to = _MOVED_TO.search(sentence)
     return named_in(to["np"]) if to else Named()
 

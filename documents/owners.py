@@ -8,7 +8,8 @@ _OFFICE = (
     r"(?:n[äa]mnd|styrelse|f[öo]rvaltning|kontor|direkt[öo]r|direktion|chef|utskott|beredning|fullm[äa]ktige|bolag|avdelning|enhet|strateg"
     r"|sekreterare|kansli|ordförande|presidi|råd|grupp|kommitté|revision|revisor|ombud|samordnare|ledning|förbund|organisation|verksamhet"
     r"|utredare|jurist|arkitekt|ingenjör|handläggare|rektor|controller|registrator|ledare|ansvarig|stab|myndighet|koncern|tjänsteman"
-    r"|sektor|bibliotek|skola|region|kommun|ägare|representant|planerare|konsult|arkiv(?:arie)?|inspektör|kommunikatör|administratör|kamrer|rådgivare|notarie|assistent|strateg|team|central|delegation)"
+    r"|sektor|bibliotek|skola|region|kommun|ägare|representant|planerare|konsult|arkiv(?:arie)?|inspektör|kommunikatör|administratör|kamrer|rådgivare|notarie|assistent|strateg|team|central|delegation|konsulent|kurator|psykolog|sköterska|lärare|pedagog|antikvarie|mästare|vakt|föreståndare|förman|intendent"
+    r"|producent|utvecklare|analytiker|ekonom|förvaltare|biolog|lantmätare|geograf|stiftelse|skolor)"
 )
 OFFICE_WORD = re.compile(
     rf"[\wåäöÅÄÖ/-]*{_OFFICE}(?:en|n|et|t|er|erna|arna|ar|na|a|s|r|rna|or|orna|um|ns|ens|ets)*(?!\w)", re.IGNORECASE
@@ -141,7 +142,10 @@ def _rejoined(parts: list[tuple[str, str]]) -> list[str]:
 def _hangs_together(before: str, part: str) -> bool:
     if before.islower() and not _names_office(before):
         return True
-    return part[:1].islower() and not _names_office(part) and " för " in before
+    if not part[:1].islower() or _names_office(part):
+        return False
+    office = OFFICE_WORD.search(before)
+    return " för " in before or bool(office and office.end() < len(before) and before[office.end() :].islower())
 
 
 def _names_office(part: str) -> bool:

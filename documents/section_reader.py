@@ -65,6 +65,8 @@ class SectionReader:
 
     def _zones(self, any_proposal: bool) -> frozenset[Zone]:
         wanted = Zone.DECISION if self.status is PaperStatus.DECIDED else Zone.PROPOSAL
+        if wanted is Zone.PROPOSAL and any_proposal and self.section.has(Zone.DECISION):
+            return frozenset({Zone.PROPOSAL, Zone.DECISION})  # "Nämnden beslutar för egen del att", still a draft
         if self.section.has(wanted):
             return frozenset({wanted})
         if self.section.has(Zone.PROPOSAL):  # minutes of a body that only proposes to the next
