@@ -8,6 +8,7 @@ from cyclopts.exceptions import CycloptsError
 
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("read", "cli.reading:read", "Läs en handling och visa de uppdrag som föreslås eller beslutas i den."),
+    ("check", "cli.checking:check_paper", "Granska ett förslag till beslut före sammanträdet."),
     ("propose", "cli.deciding:propose", "Ta in en handling som ett förslag. Ingen får något brev ännu."),
     ("decide", "cli.deciding:decide", "Registrera att förslaget är beslutat, och när protokollet justerades."),
     ("approve", "cli.deciding:approve", "Registrera att protokollet är justerat. Nu får de ansvariga sina uppdrag."),
