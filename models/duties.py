@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, String, exists, func, or_, select, type_coerce
+from sqlalchemy import Row, Select, bindparam, exists, func, or_, select
 from sqlmodel import Session, col
 
 from deadlines.duty import Duty
 from models.answer import StatusReport, Submission
 from models.assignment import Assignment, Deadline, Owner
 from models.body import Body
+from models.columns import among
 from models.notice import Notice
 
 NOTHING: tuple[frozenset[Any], date | None] = (frozenset(), None)
@@ -85,17 +87,16 @@ def _as_duties(session: Session, rows: Sequence[Row[Any]]) -> list[Duty]:
     return duties
 
 
+@cache
+def _notices_told() -> Select[Any]:
+    return select(
+        col(Notice.owner_id), col(Notice.deadline_id), col(Notice.rung), col(Notice.nth), col(Notice.planned_on)
+    ).where(col(Notice.owner_id).in_(bindparam("owners", expanding=True)))
+
+
 def _told(session: Session, owner_ids: list[int]) -> dict[tuple[int, int], tuple[frozenset[Any], date]]:
     """What each owner has been told of each term: its rungs, and the newest planned day."""
-    rows = session.connection().execute(
-        select(
-            col(Notice.owner_id),
-            col(Notice.deadline_id),
-            type_coerce(col(Notice.rung), String),  # a Rung equals its own word, and the word is read faster
-            col(Notice.nth),
-            col(Notice.planned_on),
-        ).where(col(Notice.owner_id).in_(owner_ids))
-    )
+    rows = session.connection().execute(_notices_told(), {"owners": owner_ids})
     told: dict[tuple[int, int], tuple[set[Any], date]] = {}
     for owner_id, deadline_id, rung, nth, planned_on in rows.all():
         rungs, newest = told.get((owner_id, deadline_id), (set(), planned_on))
@@ -104,20 +105,24 @@ def _told(session: Session, owner_ids: list[int]) -> dict[tuple[int, int], tuple
     return {key: (frozenset(rungs), newest) for key, (rungs, newest) in told.items()}
 
 
+@cache
+def _due() -> Select[Any]:
+    return (
+        _duty_columns()
+        .where(col(Owner.next_notice_on) <= bindparam("today"))
+        .order_by(col(Owner.next_notice_on), col(Owner.id))
+        .limit(bindparam("most"))
+    )
+
+
 def due_duties(session: Session, today: date, limit: int) -> list[Duty]:
     """Owners whose day to be looked at has come, oldest first. Cost follows what is due, not what exists."""
-    due = (
-        _duty_columns()
-        .where(col(Owner.next_notice_on) <= today)
-        .order_by(col(Owner.next_notice_on), col(Owner.id))
-        .limit(limit)
-    )
-    return _as_duties(session, session.connection().execute(due).all())
+    return _as_duties(session, session.connection().execute(_due(), {"today": today, "most": limit}).all())
 
 
 def duties_of(session: Session, owner_ids: Iterable[int]) -> list[Duty]:
     """The duties of these owners, whatever their day."""
-    chosen = _duty_columns().where(col(Owner.id).in_(list(owner_ids))).order_by(col(Owner.id))
+    chosen = _duty_columns().where(among(Owner.id, owner_ids)).order_by(col(Owner.id))
     return _as_duties(session, session.connection().execute(chosen).all())
 
 

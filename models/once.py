@@ -32,7 +32,7 @@ def execute_plain(session: Session, statement: Executable, rows: Sequence[dict[s
     compiled: Any = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))  # type: ignore[attr-defined]
     if compiled.positional:
         names = compiled.positiontup
-        connection.exec_driver_sql(compiled.string, [tuple(row[name] for name in names) for row in rows])
+        connection.exec_driver_sql(compiled.string, [tuple(map(row.__getitem__, names)) for row in rows])
     else:
         connection.exec_driver_sql(compiled.string, list(rows))
 

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from models.columns import among
 from models.letter import Letter, LetterState, Occasion
 from models.notice import Notice
 
@@ -38,7 +39,7 @@ def withdraw_overtaken(session: Session, owner_ids: Iterable[int]) -> int:
     query = (
         select(Notice.letter_id)
         .join(Letter, col(Letter.id) == col(Notice.letter_id))
-        .where(col(Notice.owner_id).in_(list(owner_ids)), col(Letter.state).in_(UNSENT))
+        .where(among(Notice.owner_id, owner_ids), col(Letter.state).in_(UNSENT))
     )
     return withdraw(session, {letter_id for letter_id in session.exec(query) if letter_id is not None})
 
@@ -46,7 +47,7 @@ def withdraw_overtaken(session: Session, owner_ids: Iterable[int]) -> int:
 def withdraw_older(session: Session, recipients: Iterable[str], today: date) -> int:
     """A newer letter to these recipients is about to be written: one that is right now beats several late."""
     query = select(Letter.id).where(
-        col(Letter.intended).in_(list(recipients)),
+        among(Letter.intended, recipients),
         col(Letter.occasion).in_(FREE),
         col(Letter.state).in_(UNSENT),
         Letter.day <= today,

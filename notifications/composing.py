@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from config.office import Office
 from deadlines.ladder import Audience
 from models.assignment import Owner
+from models.columns import among
 from models.database import reading, transaction
 from models.letter import Letter, LetterKind, LetterState, Occasion
 from models.notice import Notice
@@ -118,7 +119,7 @@ def _plan(
 def _letters_of(session: Session, addresses: list[str], today: date, occasion: Occasion) -> dict[str, int]:
     """The letter of this day and occasion that each recipient has, if any."""
     query = select(col(Letter.intended), col(Letter.id)).where(
-        col(Letter.intended).in_(addresses),
+        among(Letter.intended, addresses),
         col(Letter.day) == today,
         col(Letter.occasion) == occasion,
         col(Letter.state) != LetterState.WITHDRAWN,

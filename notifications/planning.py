@@ -15,6 +15,7 @@ from deadlines.ladder import CLIMB, Rung
 from deadlines.plan import PlannedNotice, Planner
 from models.assignment import Owner
 from models.body import Body
+from models.columns import among
 from models.database import transaction
 from models.duties import due_duties, duties_of, owners_of_decision
 from models.event import note
@@ -91,7 +92,7 @@ def _write(
         moves[planner.next_on(duty, today)].append(duty.owner_id)
     insert_plain_once(session, Notice, [_row(notice, today) for notice in planned])
     for next_on, owners in moves.items():  # few different days, so one statement a day beats one an owner
-        moved = update(Owner).where(col(Owner.id).in_(owners))
+        moved = update(Owner).where(among(Owner.id, owners))
         session.connection().execute(moved.values(next_notice_on=next_on, planned_with=planner.fingerprint))
     if planned:
         keys = [f"{duty[0]}:{duty[2]}:{step[1]}:{step[2]}:{audience}" for duty, step, audience, _ in planned]

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from config.office import Office
 from models.body import Body, Holding, Person, Post
+from models.columns import among
 
 
 class Recipient(NamedTuple):
@@ -34,7 +35,7 @@ def resolve(session: Session, office: Office, body_ids: Iterable[int], day: date
             .outerjoin(Post, (col(Post.body_id) == col(Body.id)) & _valid(Post, day))
             .outerjoin(Holding, (col(Holding.post_id) == col(Post.id)) & _valid(Holding, day))
             .outerjoin(Person, col(Person.id) == col(Holding.person_id))
-            .where(col(Body.id).in_(chunk))
+            .where(among(Body.id, chunk))
             .order_by(col(Body.id), col(Holding.is_substitute), col(Holding.valid_from).desc())
         )
         for row in session.execute(held):
