@@ -27,7 +27,7 @@ def _bound(case: Case) -> tuple[date, date] | None:
 
 def _held(case: Case, window: tuple[date, date]) -> tuple[KnownBody, list[Meeting]] | None:
     """The receiving body and its meetings in the window; None where the plan does not reach so far."""
-    body = case.paper.known.body(case.receiver)
+    body = case.matter.known.body(case.receiver)
     if body is None or not body.plans(*window):
         return None
     return body, [meeting for meeting in body.meetings if window[0] <= meeting.day <= window[1]]
@@ -36,7 +36,7 @@ def _held(case: Case, window: tuple[date, date]) -> tuple[KnownBody, list[Meetin
 def unplanned(case: Case) -> Skipped | None:
     """What cannot be said for want of a meeting plan."""
     window = _bound(case)
-    if window is None or not case.paper.known.has_office or _held(case, window):
+    if window is None or not case.matter.known.has_office or _held(case, window):
         return None
     why = f"ingen sammanträdesplan är känd för {case.receiver} {_when(case.finding.term)}"
     return Skipped(("K6-inget-sammanträde", "K7-handlingsstopp"), f"Uppdrag {case.number}: {why}.")
@@ -72,13 +72,13 @@ def due_in_recess(case: Case) -> Iterator[Remark]:
     day = _stated_day(case)
     if day is None:
         return
-    quiet = case.paper.known.calendar.quiet_around(day)
+    quiet = case.matter.known.calendar.quiet_around(day)
     hands_in = case.finding.report_to or REPORTS.search(case.words) or ANSWERS.search(case.words)
     if quiet and hands_in:
         wording = retimed(case.finding, by(_open_before(case, day)))
         yield case.remark("K7-handlingsstopp", wording, case.phrase, day=day_text(day), what=_closed(case, day) or "")
-    elif not case.paper.known.calendar.workdays.is_open(day):
-        open_day = case.paper.known.calendar.workdays.on_or_before(day)
+    elif not case.matter.known.calendar.workdays.is_open(day):
+        open_day = case.matter.known.calendar.workdays.on_or_before(day)
         wording = retimed(case.finding, by(open_day))
         yield case.remark("K7-stängd-dag", wording, case.phrase, day=day_text(day), what=_closed_what(day))
 
@@ -88,19 +88,22 @@ def _stated_day(case: Case) -> date | None:
     term = case.finding.term
     if term.kind is not Kind.DATE or term.last is None or term.first or case.finding.moves_term:
         return None
+    open_days = case.matter.known.calendar.workdays
+    if not open_days.first < term.last < open_days.last:
+        return None  # no almanac reaches so far
     phrase = term.phrase or ""
     return term.last if re.search(rf"(?<!\d)0?{term.last.day}(?!\d)", phrase) else None
 
 
 def _open_before(case: Case, day: date) -> date:
-    calendar = case.paper.known.calendar
+    calendar = case.matter.known.calendar
     while period := calendar.quiet_around(day):
         day = period[0] - ONE_DAY
     return calendar.workdays.on_or_before(day)
 
 
 def _closed(case: Case, day: date) -> str | None:
-    calendar = case.paper.known.calendar
+    calendar = case.matter.known.calendar
     if period := calendar.quiet_around(day):
         same = period[0].year == period[1].year
         start = day_text(period[0]).rsplit(" ", 1)[0] if same else day_text(period[0])

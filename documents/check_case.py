@@ -12,7 +12,7 @@ from documents.findings import Finding, Quote, Reading
 
 
 @dataclass(frozen=True)
-class Paper:
+class Matter:
     """What every check may look at. `meeting` is the day a person gave for the decision, if any."""
 
     draft: Draft
@@ -33,13 +33,13 @@ class Paper:
 
 @dataclass(frozen=True)
 class Case:
-    paper: Paper
+    matter: Matter
     finding: Finding
     number: int
 
     @cached_property
     def giver(self) -> str | None:
-        return self.paper.draft.giver(self.finding)
+        return self.matter.draft.giver(self.finding)
 
     @cached_property
     def words(self) -> str:
@@ -57,11 +57,11 @@ class Case:
     @cached_property
     def day(self) -> date | None:
         """When this is decided: as told, as the paper says, as the plan says; else not before the paper's own day."""
-        reading = self.paper.reading
-        told = self.paper.meeting or self.finding.decided_on or reading.decision_date
+        reading = self.matter.reading
+        told = self.matter.meeting or self.finding.decided_on or reading.decision_date
         if told or reading.latest_stated_day is None:
             return told
-        planned = self.paper.known.next_meeting(self.giver, reading.latest_stated_day)
+        planned = self.matter.known.next_meeting(self.giver, reading.latest_stated_day)
         return planned or reading.latest_stated_day
 
     @cached_property
@@ -70,7 +70,7 @@ class Case:
         if self.finding.report_to or self.giver is None:
             return self.finding.report_to
         apart = {BodyKind.COMMITTEE, BodyKind.BOARD, BodyKind.COMPANY}
-        return None if any(self.paper.known.kind(name) in apart for name in self.owners) else self.giver
+        return None if any(self.matter.known.kind(name) in apart for name in self.owners) else self.giver
 
     @property
     def phrase(self) -> Quote:
@@ -78,10 +78,10 @@ class Case:
         span = self.finding.phrase_span
         if span is None:
             return self.finding.quote
-        return Quote(self.paper.reading.text[span[0] : span[1]], span[0], span[1], self.finding.quote.page)
+        return Quote(self.matter.reading.text[span[0] : span[1]], span[0], span[1], self.finding.quote.page)
 
     def remark(self, rule: str, wording: str, quote: Quote | None = None, **facts: str) -> Remark:
         finding = self.finding
-        return self.paper.remark(
+        return self.matter.remark(
             rule, quote or finding.quote, wording, self.number, finding.point, finding.paragraph, **facts
         )

@@ -42,12 +42,14 @@ class Draft:
     sections: list[Section] = field(init=False)
     quoter: Quoter = field(init=False)
     _line_starts: list[int] = field(init=False)
+    _section_starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         text = self.reading.text
         _, view, lines = lines_of(text)
         self.sections = sections_of(lines)
         self.quoter = Quoter(text, view, pages_of(physical_lines(text)))
+        self._section_starts = [self._place(section.parts[0].line) for section in self.sections]
         self._line_starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
 
     def line_number(self, place: int) -> int:
@@ -55,8 +57,7 @@ class Draft:
 
     def section_of(self, place: int) -> Section:
         """The section that holds a place in the text."""
-        starts = [self._place(section.parts[0].line) for section in self.sections]
-        return self.sections[max(bisect_right(starts, place) - 1, 0)]
+        return self.sections[max(bisect_right(self._section_starts, place) - 1, 0)]
 
     def _place(self, line: Line) -> int:
         return self.quoter.view.original(line.start, line.end)[0]

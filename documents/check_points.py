@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from documents.check_case import Paper
+from documents.check_case import Matter
 from documents.check_rules import Remark
 from documents.check_wording import NO_DAY, NO_OWNER, PASSIVE_CLAUSE, active, given
 from documents.check_words import DONE_BY
@@ -23,16 +23,16 @@ _NO_SUBJECT = re.compile(
 _TIME = re.compile(r"\b(?:senast|före|innan|under|i\s+\w+\s+(?:19|20)\d\d|kvartal|vecka|inom)\b", re.IGNORECASE)
 
 
-def nobody_does(paper: Paper) -> Iterator[Remark]:
+def nobody_does(matter: Matter) -> Iterator[Remark]:
     """K1 for points that the reader counts as no assignment, because they give it to no one."""
-    taken = [(q.start, q.end) for f in paper.reading.findings for q in (f.quote, *f.repeats)]
-    for section in paper.draft.sections:
-        counted = paper.draft.counted(section)
+    taken = [(q.start, q.end) for f in matter.reading.findings for q in (f.quote, *f.repeats)]
+    for section in matter.draft.sections:
+        counted = matter.draft.counted(section)
         for part in section.parts:
             if part.zone not in counted or not _is_point(part.line, part.zone):
                 continue
             for said in sentences_in(part.line.text, part.line.point):
-                yield from _remark(paper, section, part.line, said, taken)
+                yield from _remark(matter, section, part.line, said, taken)
 
 
 def _is_point(line: Line, zone: Zone) -> bool:
@@ -43,7 +43,7 @@ def _is_point(line: Line, zone: Zone) -> bool:
 
 
 def _remark(
-    paper: Paper, section: Section, line: Line, said: Sentence, taken: list[tuple[int, int]]
+    matter: Matter, section: Section, line: Line, said: Sentence, taken: list[tuple[int, int]]
 ) -> Iterator[Remark]:
     match = PASSIVE_CLAUSE.match(said.text)
     turned = active(said.text)
@@ -51,9 +51,9 @@ def _remark(
         return
     if DONE_BY.search(said.text) or _AS_LAID.search(match["rest"]):
         return
-    quote = paper.draft.quoter.quote(line.start + said.start, line.start + said.end)
+    quote = matter.draft.quoter.quote(line.start + said.start, line.start + said.end)
     if any(start < quote.end and quote.start < end for start, end in taken):
         return
     task, rest = turned
     wording = given(NO_OWNER, f"{task} {rest}", "" if _TIME.search(rest) else NO_DAY)
-    yield paper.remark("K1-utan-ansvarig", quote, wording, None, said.point or line.point, section.paragraph)
+    yield matter.remark("K1-utan-ansvarig", quote, wording, None, said.point or line.point, section.paragraph)

@@ -94,6 +94,12 @@ _LISTED = (
         "Uppsikt (KL 6:1) is no right to give orders; fullmäktige may give one by regulation.",
     ),
     Rule(
+        "K4-annans-förvaltning",
+        Severity.REMARK,
+        "{owner} hör till {whose}, inte till {giver}.",
+        "A department answers to its own committee, and takes its orders there.",
+    ),
+    Rule(
         "K4-bolag",
         Severity.REMARK,
         "{owner} är ett bolag. Kontrollera att ägardirektiv från fullmäktige ger stöd för uppdraget.",

@@ -1,9 +1,10 @@
 """Are those who shall do it told? The owners of each section held against its own list of receivers."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from documents.check_case import Case, Paper
+from documents.check_case import Case, Matter
 from documents.check_draft import SendList
 from documents.check_office import BodyKind, Known, key
 from documents.check_rules import Remark
@@ -25,19 +26,22 @@ _RANK = re.compile(r"(?:s)?(?:direktör|chef)\w*$")
 _SHORT = re.compile(r"[A-ZÅÄÖ]{2,5}")
 
 
-def not_told(paper: Paper, cases: list[Case]) -> Iterator[Remark]:
+def not_told(matter: Matter, cases: list[Case]) -> Iterator[Remark]:
     """K5, one remark for each list. A section without a list has nothing to be compared with."""
-    for section in paper.draft.sections:
-        held = [case for case in cases if paper.draft.section_of(case.finding.quote.start) is section]
-        receivers = paper.draft.send_list(section) if held else None
+    by_section: dict[int, list[Case]] = defaultdict(list)
+    for case in cases:
+        by_section[id(matter.draft.section_of(case.finding.quote.start))].append(case)
+    for section in matter.draft.sections:
+        held = by_section[id(section)]
+        receivers = matter.draft.send_list(section) if held else None
         if receivers is None:
             continue
         missing = dict.fromkeys(
-            name for case in held for name in case.owners if not _is_told(paper.known, name, case.giver, receivers)
+            name for case in held for name in case.owners if not _is_told(matter.known, name, case.giver, receivers)
         )
         if missing:
             wording = f"{receivers.heading}: {', '.join(map(capital, (*receivers.names, *missing)))}"
-            yield paper.remark(
+            yield matter.remark(
                 "K5-ej-i-sändlistan", receivers.quote, wording, paragraph=section.paragraph,
                 owner=listed(list(missing)), heading=receivers.heading,
             )  # fmt: skip

@@ -40,7 +40,7 @@ def weak_time(case: Case) -> Iterator[Remark]:
 
 
 def _firm_beside(case: Case) -> bool:
-    found = terms_in(case.words, case.day, case.paper.reading.latest_stated_day)
+    found = terms_in(case.words, case.day, case.matter.reading.latest_stated_day)
     return any(
         one.term.kind is not Kind.VAGUE and not (one.term.phrase and HAZY_SERIES.search(one.term.phrase))
         for one in found
@@ -55,7 +55,7 @@ def no_receiver(case: Case) -> Iterator[Remark]:
     finding = case.finding
     if finding.report_to or finding.moves_term or not REPORTS_BACK.search(case.words):
         return
-    if not any(case.paper.known.kind(name) in _OF_THEIR_OWN for name in case.owners):
+    if not any(case.matter.known.kind(name) in _OF_THEIR_OWN for name in case.owners):
         return
     yield case.remark("K8-utan-mottagare", _told_to(case, case.giver or "[organ]"))
 

@@ -23,13 +23,13 @@ def no_time(case: Case) -> Iterator[Remark]:
     finding = case.finding
     if finding.term.kind is not Kind.NONE or finding.moves_term or _past(case):
         return
-    section = case.paper.draft.section_of(finding.quote.start)
+    section = case.matter.draft.section_of(finding.quote.start)
     around = " ".join(part.line.text for part in section.parts)
     task = _ROLE_FIRST.sub("", finding.task)
     referred = bool(REFERRED.search(case.words))
     if STANDING.match(task) or _ANNEX.search(case.words) or WATCHED.search(around):
         return
-    if referred and MOTION.search(f"{around} {case.paper.reading.title}"):
+    if referred and MOTION.search(f"{around} {case.matter.reading.title}"):
         return
     if referred or EXECUTES.match(task):
         words = in_words(finding).rstrip(" ;,.")
@@ -60,7 +60,7 @@ def day_has_been(case: Case) -> Iterator[Remark]:
     found = _past(case)
     if found is None or case.day is None or found.term.phrase is None:
         return
-    taken = case.paper.meeting or case.finding.decided_on or case.paper.reading.decision_date
+    taken = case.matter.meeting or case.finding.decided_on or case.matter.reading.decision_date
     meeting = day_text(case.day) if taken else f"tidigast {day_text(case.day)}"
     wording = retimed(case.finding, NO_DAY, found.term.phrase)
     yield case.remark("K8-dag-passerad", wording, day=re.sub(r"\s*\(.*", "", term_text(found.term)), meeting=meeting)

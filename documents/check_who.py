@@ -83,16 +83,31 @@ def beyond_power(case: Case) -> Iterator[Remark]:
     giver = case.giver
     if giver is None or case.finding.moves_term or _only_asks(case.words):
         return
-    giving = case.paper.known.kind(giver)
+    giving = case.matter.known.kind(giver)
     for power in POWERS if giving else ():
         over = [
-            name for name in case.owners if giving in power.giver and case.paper.known.kind(name) in power.owner
+            name for name in case.owners if giving in power.giver and case.matter.known.kind(name) in power.owner
         ]  # fmt: skip
         over = [name for name in over if not _same(case, name, giver)]
         if not over or (power.rule == "K4-bolag" and OWNER_DIRECTIVE.search(case.words)):
             continue
         wording = _within_power(case, power.rule, giver, over)
         yield case.remark(power.rule, wording, giver=giver, owner=listed(over))
+
+
+def anothers_department(case: Case) -> Iterator[Remark]:
+    """K4, where the office knows whose department it is. Everybody may be under the board, so it is left alone."""
+    known, giver = case.matter.known, case.giver
+    giving = known.body(giver)
+    if giver is None or giving is None or giving.kind is not BodyKind.COMMITTEE or _only_asks(case.words):
+        return
+    for name in case.owners:
+        owner = known.body(name)
+        over = [body for body in known.bodies if owner and body.department and owner is known.body(body.department)]
+        if over and giving not in over:
+            whose = listed([body.name for body in over])
+            wording = _proposes(giver, f"ge {whose} i uppdrag att {plain(case.finding.task)}")
+            yield case.remark("K4-annans-förvaltning", wording, owner=name, whose=whose, giver=giver)
 
 
 def _only_asks(words: str) -> bool:
@@ -103,7 +118,7 @@ def _same(case: Case, name: str, giver: str) -> bool:
     """ "Nämnden" is the one that decides, and a body may give itself something to do."""
     if key(name) in (key(giver), "nämnd", "styrels"):
         return True
-    one, other = case.paper.known.body(name), case.paper.known.body(giver)
+    one, other = case.matter.known.body(name), case.matter.known.body(giver)
     return one is not None and one is other
 
 
@@ -115,14 +130,14 @@ def _within_power(case: Case, rule: str, giver: str, over: list[str]) -> str:
     time = own_time(finding.term, task)
     middle = f"{time} {task}" if time else task
     if rule == "K4-bolag":
-        start = "Kommunfullmäktige" if case.paper.known.kind(giver) is BodyKind.COUNCIL else None
+        start = "Kommunfullmäktige" if case.matter.known.kind(giver) is BodyKind.COUNCIL else None
         directs = f"ge {who} i ägardirektiv att {middle}"
         return f"{start} beslutar att {directs}." if start else _proposes(giver, directs)
     if rule == "K4-fullmäktige":
         return _proposes(giver, middle)
     if rule == "K4-utskott":
         board = "kommunstyrelsen" if "kommunstyrels" in giver or key(giver) in ("ksau",) else "nämnden"
-        if any(case.paper.known.kind(name) is BodyKind.BOARD for name in over):
+        if any(case.matter.known.kind(name) is BodyKind.BOARD for name in over):
             return f"{capital(giver)} föreslår kommunstyrelsen att {middle}."
         return f"{capital(giver)} föreslår {board} att föreslå kommunfullmäktige att ge {who} i uppdrag att {middle}."
     return _proposes(giver, f"ge {who} i uppdrag att {middle}")

@@ -1,6 +1,7 @@
 """Papers and an office for the tests of the check."""
 
 from datetime import date
+from typing import Any
 
 from config.closed_days import days, weeks, workdays
 from deadlines.placing import Calendar
@@ -10,10 +11,8 @@ from documents.check_office import BodyKind, Known, KnownBody, key
 from documents.reading import read_text
 
 
-def body(
-    name: str, kind: BodyKind, *aliases: str, meetings: tuple[Meeting, ...] = (), head: str | None = None
-) -> KnownBody:
-    return KnownBody(name, kind, frozenset(map(key, (name, *aliases))), head, None, meetings)
+def body(name: str, kind: BodyKind, *aliases: str, **facts: Any) -> KnownBody:
+    return KnownBody(name, kind, frozenset(map(key, (name, *aliases))), **facts)
 
 
 BOARD_MEETS = (
@@ -26,8 +25,10 @@ OFFICE = Known(
     (
         body("kommunfullmäktige", BodyKind.COUNCIL, "KF"),
         body("kommunstyrelsen", BodyKind.BOARD, "KS", meetings=BOARD_MEETS),
-        body("socialnämnden", BodyKind.COMMITTEE, "SN"),
-        body("kulturnämnden", BodyKind.COMMITTEE, "KUN"),
+        body("socialnämnden", BodyKind.COMMITTEE, "SN", department="socialkontoret"),
+        body("kulturnämnden", BodyKind.COMMITTEE, "KUN", department="kulturkontoret"),
+        body("socialkontoret", BodyKind.DEPARTMENT),
+        body("kulturkontoret", BodyKind.DEPARTMENT),
         body("ledningskontoret", BodyKind.DEPARTMENT, "LK", head="kommundirektören"),
         body("kommundirektören", BodyKind.OFFICER),
         body("Ljuskraft", BodyKind.COMPANY),
