@@ -82,8 +82,8 @@ def _longest(hits: list[_Hit]) -> list[_Hit]:
 
 
 _TO_MEETING = re.compile(r"\s*,?\s*(?:som\s+hålls\s+)?", re.IGNORECASE)
-_FROM_THEN = re.compile(r"första\s+gången|med\s+(?:start|början)|från", re.IGNORECASE)
-_BESIDE = re.compile(r"[\s,(]*(?:(?:och|med|dock|första\s+gången|start|början|från|i|under)\s+)*", re.IGNORECASE)
+_FROM_THEN = re.compile(r"(?:första|nästa)\s+gången?|med\s+(?:start|början)|från", re.IGNORECASE)
+_BESIDE = re.compile(r"[\s,(]*(?:(?:och|med|dock|därefter|sedan|(?:första|nästa)\s+gången?|start|början|från|i|under)\s+)*", re.IGNORECASE)
 
 
 def _joined(hits: list[_Hit], clause: str) -> list[_Hit]:
@@ -129,7 +129,7 @@ def _together(a: _Hit, b: _Hit, clause: str) -> _Hit | None:
     if Kind.RECURRING in kinds and a.term.kind is Kind.RECURRING and _BESIDE.fullmatch(gap):
         return _series(a, b, clause)
     if b.term and b.term.kind is Kind.RECURRING and a.term.is_dated and _BESIDE.fullmatch(gap):
-        return _series_after(a, b)
+        return _series_after(a, b, clause)
     return None
 
 
@@ -143,8 +143,10 @@ def _series(a: _Hit, b: _Hit, clause: str) -> _Hit:
     return _Hit(a.start, b.end, Term(Kind.RECURRING), None)
 
 
-def _series_after(a: _Hit, b: _Hit) -> _Hit:
+def _series_after(a: _Hit, b: _Hit, clause: str) -> _Hit:
     assert a.term is not None
+    if _FROM_THEN.match(clause, a.start):
+        return _Hit(a.start, b.end, Term(Kind.RECURRING, a.term.first or a.term.last), None)
     if a.term.kind is Kind.YEAR and not a.term.assumption:
         return _Hit(a.start, b.end, a.term._replace(kind=Kind.RECURRING), None)
     return _Hit(a.start, b.end, Term(Kind.RECURRING), None)

@@ -47,7 +47,7 @@ REFER = re.compile(
 )
 REFER_STOP = re.compile(r"\s+(?:för|senast|med|som|inför|att|under|i\s+syfte|vilken|vilka|innan|före)\b", re.IGNORECASE)
 FOR_WORK = re.compile(
-    r"\bför\s+(?:[\wåäö]+\s+){0,3}?(?:beredning|yttrande|utredning|handläggning|bearbetning|komplettering|översyn)",
+    r"\bför\s+(?:[\wåäö]+\s+){0,3}?(?:beredning|yttrande|utredning|handläggning|bearbetning|komplettering|översyn|synpunkter|(?:remiss)?svar|ställningstagande|åtgärd|prövning)",
     re.IGNORECASE,
 )
 REFER_BACK = re.compile(
@@ -70,7 +70,8 @@ STATES = re.compile(
 )
 DOES = re.compile(
     r"(?<!\w)(?:sammanställer|redovisar|återkommer|återrapporterar|rapporterar|tar\s+fram|utarbetar|upprättar|lämnar|inkommer|genomför|utreder"
-    r"|följer\s+upp|presenterar|samordnar|utvärderar|verkställer|återredovisar|kompletterar|reviderar|bereder|ansvarar\s+för)(?!\w)",
+    r"|följer\s+upp|presenterar|samordnar|utvärderar|verkställer|återredovisar|kompletterar|reviderar|bereder|ansvarar\s+för|tillser|ser\s+(?:till|över)|säkerställer|påbörjar|initierar|tecknar|upphandlar|inventerar|kartlägger|uppdaterar"
+    r"|inför(?=\s+[\wåäö]+\s+\w)|delger|informerar)(?!\w)",
     re.IGNORECASE,
 )
 MOVED = re.compile(

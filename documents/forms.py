@@ -154,6 +154,7 @@ def _referred(sentence: str) -> Iterator[Given]:
         if not (
             verb.startswith(("återrem", "remitt", "remiss"))
             or "på remiss" in verb
+            or "remiss" in sentence[: match.start()].lower()
             or FOR_WORK.search(sentence, match.start("np"))
         ):
             continue

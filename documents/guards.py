@@ -26,6 +26,12 @@ _MEMBER = re.compile(
 _PASSED_UP = re.compile(
     r"\bföreslå(?:r|s)?\s+(?:[\wåäö-]+\s+)?(?:kommun|region)?(?:fullmäktige|styrelsen|nämnden)\b", re.IGNORECASE
 )
+_SAID = re.compile(
+    r"\b(?:framgår|anges|föreskriver|föreskrivs|stadgar|stadgas|innebär|informerar|upplyser|påpekar|konstaterar|rekommenderar|bedömer|erinrar|påminner"
+    r"|noterar|önskar|hoppas|förklarar)\b[^.;]{0,60}\batt\s*$",
+    re.IGNORECASE,
+)
+"""What somebody says, or a text holds, is no decision of this paper."""
 _DOING = re.compile(
     r"\s*(?:[\wåäö-]+,?\s+){0,6}?(?:åter|ta\s+fram|utred|utarbet|upprätt|redovis|rapporter|presenter|lämna|se\s+över|inkomma"
     r"|genomför|samordn|anmäl|säkerställ|följa\s+upp|påbörj|utvärder|revider|verkställ|komplett|sammanställ|informer|ansök"
@@ -39,7 +45,7 @@ def counts(given: Given, text: str, zone: Zone, timed: bool, follows: bool) -> b
     before = text[: given.start]
     if _MEMBER.search(before) or _OTHERS.search(before) or _OTHERS.search(" ".join(given.who.owners) + " "):
         return False
-    if _is_retold(text, zone, given.end):
+    if _SAID.search(before) or _is_retold(text, zone, given.end):
         return False
     if given.form in STRONG:
         return not (zone is Zone.DECISION and _PASSED_UP.search(before))

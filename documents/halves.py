@@ -7,7 +7,7 @@ from deadlines.phrases import Found
 from documents.clauses import Clause, Terms
 
 _SECOND = re.compile(
-    r"(?:,|\b(?:och|samt))\s+(?P<task>(?:att\s+|med\s+)?(?:därefter\s+)?(?:[\wåäö]+\s+){0,2}?"
+    r"(?:,|\b(?:och|samt))\s+(?P<task>(?:att\s+|med\s+)?(?:därefter\s+)?(?!dock\b)(?:[\wåäö]+\s+){0,2}?"
     r"(?:följas?\s+upp|redovis\w*|rapporter\w*|återrapport\w*|återkom\w*|slutredovis\w*|delredovis\w*|slutrapport\w*|delrapport\w*"
     r"|utvärder\w*|revider\w*|uppdater\w*|presenter\w*|lämna\w*|ta\s+fram|genomför\w*|inkom\w*|senast\b))",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ _NUMBERS = {**ORDINALS, **_MORE}
 _CLAUSE = re.compile(r"\batt-sats(?:en|er|erna)?\b", re.IGNORECASE)
 _GRANTED = re.compile(r"\b(?:bifalls|bifaller|bifalla|bifallas)\b(?!\s+(?:delvis|i\s+övrigt))", re.IGNORECASE)
 _WHOLE = re.compile(
-    r"\b(?:motionen\s+bifalls|(?:bifaller|bifalla)\s+motionen)(?!\s+(?:delvis|i\s+den|med|i\s+övrigt|endast))",
+    r"\b(?:motionen\s+bifalls|(?:bifaller|bifalla)\s+motionen)(?!\w)(?!\s+(?:delvis|i\s+den|med|i\s+övrigt|endast))",
     re.IGNORECASE,
 )
 

@@ -85,11 +85,14 @@ class Named(NamedTuple):
 _RELATIVE = re.compile(r",\s+(?:som|vilken|vilka)\s+[^,]{3,80},?\s*$")
 
 
+_EXCEPT = re.compile(r",?\s+(?:utom|förutom|undantaget|exklusive|med\s+undantag\s+(?:för|av))\s.*$", re.IGNORECASE)
+
+
 def named_in(phrase: str) -> Named:
     """The owners in a phrase such as "omsorgsnämnden, socialnämnden samt barn- och ungdomsnämnden"."""
     if len(phrase) > _TOO_LONG:
         return Named()
-    phrase = _RELATIVE.sub("", phrase)
+    phrase = _EXCEPT.sub("", _RELATIVE.sub("", phrase))
     match = _WITH.search(phrase)
     owners = names_in(phrase[: match.start()] if match else phrase)
     if not match:

@@ -16,7 +16,11 @@ _TO = re.compile(
 )
 _AT_MEETING = re.compile(
     rf"{_WORD}[^.;]{{0,160}}?\s(?:till|på|vid|inför|i\s+samband\s+med)\s+{_BODY}s\s+(?:[\wåäö]+\s+)?"
-    r"(?:sammanträde|möte|[\wåäö]*(?:uppföljning|rapport|bokslut))",
+    r"[\wåäö]*(?:sammanträde|möte|uppföljning|rapport|bokslut)",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    rf"(?<!\w)(?:till|för|inför)\s+{_BODY}\s+(?:[^.;,]{{0,40}}?\s)?(?:åter|slut|del)?(?:redovisa|rapportera|redogöra|presentera|återkomma|lämna|komma)(?!\w)",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(rf"(?<!\w)(?:informera|föreläggas?|tillställas?|delges|ge|hålla)\s+{_BODY}(?!\w)", re.IGNORECASE)
@@ -32,7 +36,7 @@ _OWN = frozenset({"nämnden", "styrelsen", "direktionen", "utskottet"})
 def report_to(texts: list[str], body: str | None, owners: tuple[str, ...]) -> str | None:
     """The body named after a word of reporting; None where the clause does not say."""
     for text in texts:
-        for pattern in (_AT_MEETING, _TO, _DIRECT):
+        for pattern in (_AT_MEETING, _TO, _DIRECT, _FIRST):
             for match in pattern.finditer(text):
                 name = body_name(match["body"], body)
                 if name and name not in owners and not name.endswith(("nämnderna", "nämnder")):
