@@ -36,6 +36,8 @@ class Assignment(SQLModel, table=True):
     """What falls to an owner that this assignment shall name; deciding makes it an assignment of its own."""
     then_owner: str | None = None
     then_clause_id: int | None = Field(default=None, foreign_key="clause.id")
+    passed_on_from: int | None = Field(default=None, foreign_key="assignment.id", index=True)
+    """The assignment that this one passes on: the council gave it to the board, the board gives it to its director."""
     watch_on: date | None = None
     """The office's own day to look again; makes nothing late."""
     outcome: Outcome | None = Field(default=None, sa_type=stored_by_value(Outcome, "outcome"))

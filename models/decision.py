@@ -50,6 +50,9 @@ class Decision(SQLModel, table=True):
     state: DecisionState = Field(
         default=DecisionState.PROPOSED, sa_type=stored_by_value(DecisionState, "decision_state")
     )
+    stated_paragraph: str | None = None
+    stated_on: date | None = None
+    """What the paper itself says; it becomes `paragraph` and `decided_on` when a person has confirmed it."""
     decided_on: date | None = None
     approved_on: date | None = None
     snapshot_wanted: bool = Field(default=False, index=True)

@@ -33,7 +33,9 @@ def _of_table(seen: Inspector, table: str) -> Iterator[str]:
     yield f"primary key {key['name']} {key['constrained_columns']}"
     for foreign in seen.get_foreign_keys(table):
         target = f"{foreign['referred_table']} {foreign['referred_columns']} {foreign.get('options')}"
-        yield f"foreign key {foreign['name']} {foreign['constrained_columns']} to {target}"
+        # SQLAlchemy reads no name from SQLite where the key came with its column
+        name = foreign["name"] if seen.dialect.name == "postgresql" else ""
+        yield f"foreign key {name} {foreign['constrained_columns']} to {target}"
     for unique in seen.get_unique_constraints(table):
         yield f"unique {unique['name']} {unique['column_names']}"
     for check in seen.get_check_constraints(table):
