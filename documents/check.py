@@ -74,6 +74,6 @@ def _skipped(matter: Matter, cases: list[Case]) -> Iterator[Skipped]:
     if unknown:
         yield Skipped(("K4",), f"Det framgår inte vilket organ som beslutar om uppdrag {', '.join(unknown)}.")
     if all(matter.draft.send_list(section) is None for section in matter.draft.sections):
-        yield Skipped(("K5-ej-i-sändlistan",), "Handlingen har ingen sändlista.")
+        yield Skipped(("K5-ej-i-sändlistan",), "Ingen sändlista hittades i handlingen.")
     if all(case.day is None for case in cases):
         yield Skipped(("K8-dag-passerad",), "Handlingen har ingen dag. Ange sammanträdets dag med --on.")

@@ -76,8 +76,8 @@ class Draft:
             line = part.line
             if self._place(line) > place or not (line.kind is LineKind.HEADING or _OPENS.search(line.text)):
                 continue
-            if match := _ASKED.search(line.text):
-                return body_name(match["body"], own)
+            if asked := list(_ASKED.finditer(line.text)):  # "föreslår styrelsen föreslå fullmäktige": the last decides
+                return body_name(asked[-1]["body"], own)
             if match := _DECIDES.search(line.text):
                 return body_name(match["body"], own)
             if match := _PROPOSES.search(line.text):

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from documents.check_case import Matter
 from documents.check_rules import Remark
 from documents.check_wording import NO_DAY, NO_OWNER, PASSIVE_CLAUSE, active, given
-from documents.check_words import DONE_BY
+from documents.check_words import DONE_BY, SETTLED
 from documents.headings import Zone
 from documents.lines import Line, LineKind
 from documents.owners import OFFICE_WORD
 from documents.sentences import Sentence, sentences_in
 from documents.structure import Section
 
-_AS_LAID = re.compile(r"\b(?:enligt|i\s+enlighet\s+med)\b", re.IGNORECASE)
+_NEW = re.compile(r"(?:en|ett)\b", re.IGNORECASE)
+_AS_LAID = re.compile(r"\b(?:enligt|i\s+enlighet\s+med|gäller|från\s+och\s+med|fr\.?\s?o\.?\s?m)\b", re.IGNORECASE)
 """What is laid before the meeting is done by the decision itself: "Taxan revideras enligt bilaga"."""
 _NO_SUBJECT = re.compile(
     r"\b(?:som|att|om|är|har|får|ges|ska|skall|kan|godkänn\w+|anta[rs]?|noter\w+|medan|eftersom|då|när|efter\s+det)\b"
-    r"|^(?:uppdrag|åter|redovisning|rapport|beslut|ärende|det|detta|denna|han|hon|de)\w*\b",
+    r"|^(?:uppdrag|åter|redovisning|rapport|beslut|ärende)\w*|^(?:det|detta|denna|han|hon|de)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b(?:senast|före|innan|under|i\s+\w+\s+(?:19|20)\d\d|kvartal|vecka|inom)\b", re.IGNORECASE)
@@ -50,6 +51,8 @@ def _remark(
     if not match or not turned or _NO_SUBJECT.search(match["what"]) or OFFICE_WORD.match(match["what"]):
         return
     if DONE_BY.search(said.text) or _AS_LAID.search(match["rest"]):
+        return
+    if " ".join(match["verb"].lower().split()) in SETTLED and not _NEW.match(match["what"]):
         return
     quote = matter.draft.quoter.quote(line.start + said.start, line.start + said.end)
     if any(start < quote.end and quote.start < end for start, end in taken):

@@ -78,7 +78,7 @@ _LISTED = (
     Rule(
         "K4-nämnd-till-nämnd",
         Severity.FAULT,
-        "{giver} kan inte ge {owner} ett uppdrag. Det kan bara fullmäktige.",
+        "{giver} kan inte ge {owner} ett uppdrag. Sådana uppdrag ges av fullmäktige.",
         "Committees stand beside each other; fullmäktige gives them their tasks (KL 6 kap.).",
     ),
     Rule(

@@ -62,7 +62,9 @@ def _stands_for(known: Known, receiver: str, name: str) -> bool:
     for part in (receiver, *re.split(r"\s*[,;/]\s*|\s+och\s+", receiver)):
         if _is_same(known, part.strip(), name) or _leads(known, part.strip(), name):
             return True
-    return any(_abbreviates(short[0], name) for short in _SHORT.finditer(receiver))
+    # "KSF", "BUF": the body's own department
+    shorts = [short[0] for short in _SHORT.finditer(receiver)]
+    return any(_abbreviates(short, name) or (len(short) > 2 and _abbreviates(short[:-1], name)) for short in shorts)
 
 
 def _is_same(known: Known, receiver: str, name: str) -> bool:
@@ -71,7 +73,10 @@ def _is_same(known: Known, receiver: str, name: str) -> bool:
 
 
 def _leads(known: Known, receiver: str, name: str) -> bool:
-    """The head of a department is told with it, and the department with its head."""
+    """The head of a department is told with it, the department with its head, and a body through its own."""
+    own = known.body(name)
+    if own and own.department and key(own.department) == key(receiver):
+        return True
     for above, below in ((receiver, name), (name, receiver)):
         body = known.body(below)
         if body and body.head and key(body.head) == key(above):

@@ -51,8 +51,10 @@ _OF_THEIR_OWN = frozenset({BodyKind.COMMITTEE, BodyKind.BOARD, BodyKind.COMPANY}
 
 
 def no_receiver(case: Case) -> Iterator[Remark]:
-    """K8. A body's own department reports to it without being told so; committees and companies do not."""
+    """K8. A department reports to its own body without being told so, and everybody to fullmäktige."""
     finding = case.finding
+    if case.giver and case.matter.known.kind(case.giver) is BodyKind.COUNCIL:
+        return
     if finding.report_to or finding.moves_term or not REPORTS_BACK.search(case.words):
         return
     if not any(case.matter.known.kind(name) in _OF_THEIR_OWN for name in case.owners):

@@ -10,7 +10,7 @@ from deadlines.term import Kind
 from documents.check_case import Case
 from documents.check_rules import Remark
 from documents.check_wording import NO_DAY, clause, in_words, is_sentence, retimed, sentence
-from documents.check_words import EXECUTES, MOTION, REFERRED, STANDING, WATCHED
+from documents.check_words import ASKS, EXECUTES, MOTION, OWNER_DIRECTIVE, REFERRED, STANDING, WATCHED
 from documents.reading_view import term_text
 
 _ANNEX = re.compile(r"\b(?:bilag\w*|tidplan\w*)\b", re.IGNORECASE)
@@ -27,11 +27,16 @@ def no_time(case: Case) -> Iterator[Remark]:
     around = " ".join(part.line.text for part in section.parts)
     task = _ROLE_FIRST.sub("", finding.task)
     referred = bool(REFERRED.search(case.words))
-    if STANDING.match(task) or _ANNEX.search(case.words) or WATCHED.search(around):
+    if (
+        STANDING.match(task)
+        or _ANNEX.search(case.words)
+        or OWNER_DIRECTIVE.search(case.words)
+        or WATCHED.search(around)
+    ):
         return
     if referred and MOTION.search(f"{around} {case.matter.reading.title}"):
         return
-    if referred or EXECUTES.match(task):
+    if referred or EXECUTES.match(task) or ASKS.search(case.words):
         words = in_words(finding).rstrip(" ;,.")
         yield case.remark("K2-utan-bevakningsdatum", f"{words}. Bevakningsdatum: [dag].")
     elif is_sentence(finding):

@@ -98,7 +98,9 @@ PASSIVE: dict[str, str] = {
     "kartläggas": "kartlägga",
     "inventeras": "inventera",
     "utvärderas": "utvärdera",
+    "genomförs": "genomföra",
     "genomföras": "genomföra",
+    "anordnas": "anordna",
     "följs upp": "följa upp",
     "följas upp": "följa upp",
     "återrapporteras": "återrapportera",
@@ -109,3 +111,7 @@ PASSIVE: dict[str, str] = {
 }
 """Passive verbs of work, and the same in the infinitive. What a decision does by itself (antas, införs, fastställs) is
 not here: nobody has to be named for that."""
+
+SETTLED = frozenset({"genomförs", "genomföras", "revideras", "anordnas"})
+"""Of a thing already known these only tell what was decided: "Taxan revideras", "Sammanslagningen genomförs". Of a new
+one they are work: "en utbildning genomförs"."""
