@@ -64,7 +64,9 @@ class Draft:
 
     def giver(self, finding: Finding) -> str | None:
         """The body that gives this assignment; None where the paper leaves it open."""
-        named = _GIVES.search(" ".join(finding.quote.text.split()))
+        words = " ".join(finding.quote.text.split())
+        asked = list(_ASKED.finditer(words))
+        named = asked[-1] if asked else _GIVES.search(words)
         if named:
             return body_name(named["body"], self.reading.body)
         return self.decider(finding.quote.start)

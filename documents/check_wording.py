@@ -55,10 +55,14 @@ def clause(finding: Finding, *, who: str | None = None, task: str | None = None,
     leads = [owner.name for owner in finding.owners if owner.role is Role.LEAD]
     own = leads or names(finding)  # who joins the lead stands in the task: "tillsammans med …"
     what = _ROLE.sub("", finding.task) if task is None else task
+    words, said = in_words(finding), plain(finding.task)
+    if who is None and _PROPOSED.search(words.partition(said)[0]):  # who proposes to whom must not be lost
+        return capital(words.replace(said, f"{when or ''} {plain(what)}".strip(), 1))
     time = own_time(finding.term, what) if when is None else when
     return given(who or listed(own) or NO_OWNER, what, time, joint=len(own) > 1 and not leads)
 
 
+_PROPOSED = re.compile(r"\bföreslår\b", re.IGNORECASE)
 _ROLE = re.compile(r"^i\s+egenskap\s+av\s+(?:[\wåäö]+s\s+)?[\wåäö]+\s+", re.IGNORECASE)
 
 
@@ -94,9 +98,10 @@ def retimed(finding: Finding, new: str, old: str | None = None) -> str:
     """The clause with another time in the place of its own (`old` where that is not the term that was read)."""
     phrase = old or finding.term.phrase or ""
     before = re.compile(r"(?:\bsenast\s+(?:den\s+)?)?" + re.escape(phrase), re.IGNORECASE)
-    if is_sentence(finding) or not names(finding):
-        return capital(before.sub(new, in_words(finding), count=1))
     task = plain(finding.task)
+    if is_sentence(finding) or not names(finding):
+        whole = f"{task}." if is_sentence(finding) and before.search(task) else in_words(finding)
+        return capital(before.sub(new, whole, count=1))
     if before.search(task):
         return clause(finding, task=before.sub(new, task, count=1), when="")
     return clause(finding, when=new)

@@ -253,6 +253,16 @@ def test_the_last_body_of_a_chain_of_proposals_decides():
     assert result.reading.findings and not [name for name in rules(result) if name.startswith("K4")]
 
 
+def test_a_proposal_to_another_body_stays_one():
+    point = "Socialnämnden föreslår kommunfullmäktige att ge kulturnämnden i uppdrag att ta fram en plan."
+    [remark] = checked(point, body="socialnämnden").remarks
+
+    assert remark.rule.id == "K2-utan-tid"
+    assert remark.wording == (
+        "Socialnämnden föreslår kommunfullmäktige att ge kulturnämnden i uppdrag att senast den [dag] ta fram en plan."
+    )
+
+
 def test_the_clause_says_itself_who_gives_it():
     minutes = "Kommunstyrelsen 2024-02-13\n\n§ 8 Taxan\n\nBeslut\n1. Kommunfullmäktige uppdrar åt socialnämnden att "
     assert "K4-reglemente" not in rules(check(read_text(f"{minutes}{BY} ta fram en plan.\n"), OFFICE))
