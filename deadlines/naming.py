@@ -64,7 +64,7 @@ def year_in(match: Match[str], setting: Setting, group: str = "year") -> int | N
 _WORD = (
     r"senast|innan|före|fram\s+till|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|till|under|inom|vid|på|kring|omkring"
     r"|cirka|ca|från\s+och\s+med|från\s+o\s+med|fr\.?\s?o\.?\s?m\.?|från|efter|tidigast"
-    r"|med\s+(?:start|början)(?:\s+(?:i|under|från))?|sedan|för|daterad|dat\.|per|inför|(?:första|nästa)\s+gången?"
+    r"|med\s+(?:start|början)(?:\s+(?:i|under|från))?|sedan|för|daterad|dat\.|per|inför|(?:första|nästa)\s+gång(?:en)?"
     r"|(?:i|vid|till|mot)\s+(?:början|mitten|slutet|utgången)\s+(?:av|på)|utgången\s+av|slutet\s+av|klart?|i|av"
 )
 PRE = rf"(?<![\w-])(?P<pre>(?:(?:{_WORD})\s+){{0,3}})"

@@ -175,7 +175,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         rf"(?<!\w)inför\s+(?:(?:arbetet\s+med|beslut\s+om|nästa|nästkommande|kommande|kommunens|årets)\s+)*"
         rf"(?:{_BUDGET}|{_REPORT_NOUN}|(?:19|20)\d\d(?:[-–/]\d+)?|mandatperiod\w*|val(?:et)?|läsår\w*|år(?:et)?|sommaren|hösten|våren"
-        r"|(?:vår|höst)terminen|höst|säsong\w*)(?:\s+(?:19|20)\d\d(?:[-–/]\d+)?)?(?!\w)",
+        r"|(?:vår|höst)terminen|höst|[\wåäö]*(?:säsong|start|stämma|premiär|öppning|invigning|revidering|upphandling|skifte|termin|antagande|process|beredning|förhandling)\w*)(?:\s+(?:19|20)\d\d(?:[-–/]\d+)?)?(?!\w)",
         _event,
     ),
     rule(
@@ -207,7 +207,7 @@ RULES: tuple[Rule, ...] = (
         r"|kvartal(?:et)?|månad(?:en)?|halvår(?:et)?|mandatperiod(?:en)?)|varje\s+(?:(?:ny|nytt)\s+)?(?:år|kvartal|månad|halvår|tertial|termin"
         r"|vecka|vår|höst|mandatperiod|[\wåäö]*(?:sammanträde|möte)|verksamhetsår|delår\w*|[\wåäö]*bokslut)|vart(?:annat|(?:\s+|)(?:tredje|fjärde|femte|\d:[ea]))"
         r"\s+år|(?:år|kvartals|månads|halvårs|tertial|vecko|termins)(?:vis)|årligen|månatligen|per\s+(?:år|kvartal|tertial|månad|halvår|termin)"
-        r"|löpande|fortlöpande|kontinuerligt|regelbundet|återkommande|vid\s+(?:varje|(?:två|tre|fyra)\s+tillfällen)(?:\s+(?:ny\s+)?(?:sammanträde"
+        r"|löpande|fortlöpande|kontinuerligt|regelbundet|återkommande|(?:efter|inför|vid)\s+varje\s+[\wåäö-]+|vid\s+(?:varje|(?:två|tre|fyra)\s+tillfällen)(?:\s+(?:ny\s+)?(?:sammanträde"
         r"|möte|mandatperiod))?)(?!\w)",
         _recurring,
     ),

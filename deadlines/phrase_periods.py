@@ -163,7 +163,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         r"(?<![\w-])(?P<pre>(?:(?:senast|innan|före|under|inom|klart?|(?:i|vid|mot|till)\s+"
-        r"(?:början|mitten|slutet|utgången)\s+av|utgången\s+av|slutet\s+av|från\s+och\s+med|från|sedan|för|efter|per|(?:första|nästa)\s+gången?|med\s+början"
+        r"(?:början|mitten|slutet|utgången)\s+av|utgången\s+av|slutet\s+av|från\s+och\s+med|från|sedan|för|efter|per|(?:första|nästa)\s+gång(?:en)?|med\s+början"
         r"|med\s+start|tidigast)\s+(?:(?:hela|loppet\s+av)\s+)?(?:i\s+)?){1,2})"
         r"(?:(?:kalenderåret|verksamhetsåret|budgetåret|perioden|åren|året|år)\s+)?"
         r"(?P<year>(?:19|20)\d\d)(?:(?:\s?[-–/]\s?|\s+(?:och|samt)\s+(?=20))(?P<year2>(?:20)?\d\d))?(?![\d/:-]|[.]\d|\s+års)",

@@ -82,8 +82,11 @@ def _longest(hits: list[_Hit]) -> list[_Hit]:
 
 
 _TO_MEETING = re.compile(r"\s*,?\s*(?:som\s+hålls\s+)?", re.IGNORECASE)
-_FROM_THEN = re.compile(r"(?:första|nästa)\s+gången?|med\s+(?:start|början)|från", re.IGNORECASE)
-_BESIDE = re.compile(r"[\s,(]*(?:(?:och|med|dock|därefter|sedan|(?:första|nästa)\s+gången?|start|början|från|i|under)\s+)*", re.IGNORECASE)
+_FROM_THEN = re.compile(r"(?:första|nästa)\s+gång(?:en)?|med\s+(?:start|början)|från", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"[\s,(]*(?:(?:och|med|dock|därefter|sedan|(?:första|nästa)\s+gång(?:en)?|start|början|från|i|under)\s+)*",
+    re.IGNORECASE,
+)
 
 
 def _joined(hits: list[_Hit], clause: str) -> list[_Hit]:

@@ -63,7 +63,39 @@ ORDINALS = {
     for word in words.split()
 }
 
-_ORDINAL_DAYS = ["första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde", "elfte", "tolfte", "trettonde", "fjortonde", "femtonde", "sextonde", "sjuttonde", "artonde", "nittonde", "tjugonde", "tjugoförsta", "tjugoandra", "tjugotredje", "tjugofjärde", "tjugofemte", "tjugosjätte", "tjugosjunde", "tjugoåttonde", "tjugonionde", "trettionde", "trettioförsta"]
+_ORDINAL_DAYS = [
+    "första",
+    "andra",
+    "tredje",
+    "fjärde",
+    "femte",
+    "sjätte",
+    "sjunde",
+    "åttonde",
+    "nionde",
+    "tionde",
+    "elfte",
+    "tolfte",
+    "trettonde",
+    "fjortonde",
+    "femtonde",
+    "sextonde",
+    "sjuttonde",
+    "artonde",
+    "nittonde",
+    "tjugonde",
+    "tjugoförsta",
+    "tjugoandra",
+    "tjugotredje",
+    "tjugofjärde",
+    "tjugofemte",
+    "tjugosjätte",
+    "tjugosjunde",
+    "tjugoåttonde",
+    "tjugonionde",
+    "trettionde",
+    "trettioförsta",
+]
 DAY_WORD = "|".join(sorted(_ORDINAL_DAYS, key=len, reverse=True))
 
 # "jul" alone is Christmas and "mar" is rare: they need a year beside them, which the grammar asks for.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from deadlines.phrases import Found
-from documents.continuing import adds, names_again, speaks_of_the_last
+from documents.continuing import adds, names_again, reports_back, speaks_of_the_last
 from documents.forms import Form, Given, forms_in
 from documents.guards import STRONG, counts
 from documents.headings import Zone
@@ -102,7 +102,7 @@ class ClauseReader:
         elif speaks_of_the_last(line.text):
             if self.last is None and self.prior and names_again(line.text, self.prior.texts):
                 self.last = self.prior
-        elif not self.chain:
+        elif not self.chain and not reports_back(line.text):
             self.last = None  # a point of its own says nothing about the one above
         for n, sentence in enumerate(sentences_in(line.text, line.point)):
             self._sentence(line, zone, sentence, first=n == 0)
@@ -204,7 +204,7 @@ class ClauseReader:
 
     def _inherits(self, line: Line, zone: Zone, sentence: Sentence) -> bool:
         """An item under "X ges i uppdrag att:", or the second of "X får i uppdrag att …, att …"."""
-        source = self.intro or (self.last if self.chain else None)
+        source = self.intro or (self.last if self.chain or reports_back(sentence.text) else None)
         if source is None or line.kind is not LineKind.ITEM:
             return False
         text = trimmed(sentence.text)

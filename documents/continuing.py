@@ -17,7 +17,7 @@ _OWN_POINT_STARTS = re.compile(
 _DEFINITE = re.compile(r"(?:att\s+)?(?:[\wåäö]+\s+){0,2}?[\wåäö]{3,}(?:en|et|n|na)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:(?:åter|del|slut)?(?:redovisas|rapporteras|kopplas)|presenteras|föreläggas|utvärderas|ställs|ställas|lämnas|slutföras|tas?\s+upp"
-    r"|återkomma|återkommer|delges|tillställs|anmäls|föreläggs|(?:har?|vara)\s+inkommit|inkomma|läggas?\s+fram"
+    r"|återkomma|återkommer|åter\s+till|delges|tillställs|anmäls|föreläggs|(?:har?|vara)\s+inkommit|inkomma|läggas?\s+fram"
     r"|behandlas|(?:sker|ske|vara\s+(?:klar|färdig)\w*))\b",
     re.IGNORECASE,
 )
@@ -31,6 +31,18 @@ _ENDED = re.compile(r"\bavslutat\b|\bfrån\s+och\s+med\b|\bgäller\b|\bbekostas\
 def speaks_of_the_last(text: str) -> bool:
     """Whether an item of its own still is about the one above: "Återkoppling sker …", "Förslaget ska presenteras …"."""
     return bool(_OWN_POINT_STARTS.match(text) or (_DEFINITE.match(text) and _REPORT_VERB.search(text)))
+
+
+_REPORTS = re.compile(
+    r"att\s+(?:[\wåäö-]+\s+){0,3}?(?:återkomma|åter(?:rapportera|redovisa)|redovisa|rapportera|del(?:rapportera|redovisa)|slut(?:rapportera|redovisa)"
+    r"|presentera|utvärdera|återföra)\b",
+    re.IGNORECASE,
+)
+
+
+def reports_back(text: str) -> bool:
+    """ "att årligen återkomma till nämnden": what a body never decides of itself, but asks of those above."""
+    return bool(_REPORTS.match(text))
 
 
 def names_again(text: str, texts: list[str]) -> bool:

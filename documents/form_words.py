@@ -4,7 +4,7 @@ import re
 
 ADVERBS = (
     r"(?:\s+(?:härmed|även|också|vidare|därutöver|därför|dessutom|samtidigt|särskilt|gemensamt|nu|åter|på\s+nytt|därmed|i\s+övrigt"
-    r"|inte\s+minst|bland\s+annat|dock))*"
+    r"|inte\s+minst|bland\s+annat|dock|var\s+för\s+sig|var\s+och\s+en|tillsammans|framöver|fortsättningsvis|omgående|skyndsamt))*"
 )
 IN_TASK = r"(?:i\s+(?:[\wåäö]+\s+){0,2}?(?:uppdrag(?:et)?|uppgift(?:en)?)|(?:[\wåäö]+\s+){0,2}?[\wåäö]*uppdrag(?:et|en)?)(?!\w)"
 NP = r"(?P<np>[^.;:!?]{2,240}?)"
@@ -32,7 +32,7 @@ UPPDRA = re.compile(
     r"(?=,?\s+(?:om\s+)?att\b|\s+i\s+uppdrag\b|\s+till\s+nästa\b|[.;]|$)",
     re.IGNORECASE,
 )
-UPPDRAS_SUBJECT = re.compile(rf"(?<!\w)(?:uppdras|uppdrages){ADVERBS}(?!\s+(?:åt|till)\b)(?=\s)", re.IGNORECASE)
+UPPDRAS_SUBJECT = re.compile(rf"(?<!\w)(?:uppdras|uppdrages){ADVERBS}(?!\s+(?:åt|till)\b)(?=\s|:|$)", re.IGNORECASE)
 TASK_TO = re.compile(
     r"(?<!\w)(?:(?:ett|det)\s+)?(?:[\wåäö]+\s+)?uppdrag(?:et)?\s+(?:föreslås\s+)?(?:ges|lämnas|riktas|tilldelas|ska\s+ges|ska\s+lämnas|bör\s+ges)"
     rf"{ADVERBS}\s+(?:(?:till|åt)\s+{NP}(?=,?\s+(?:att|om)\b|[.;]|$)|(?=att\b))",
@@ -97,7 +97,7 @@ TASK_GIVEN_TO = re.compile(
     re.IGNORECASE,
 )
 BY_WHOM = re.compile(
-    r"(?<!\w)(?:ska|skall)\s+(?:[\wåäö]+\s+){0,3}?(?P<done>[\wåäö]{3,}s)\s+av\s+(?P<np>[^.;:,]{3,80}?)"
+    r"(?<!\w)(?:ska|skall)\s+(?:[\wåäö]+\s+){0,3}?(?P<done>[\wåäö]{2,}s(?:\s+(?:över|fram|upp|in|ut|om))?)\s+av\s+(?P<np>[^.;:,]{3,80}?)"
     r"(?=\s+(?:senast|före|innan|under|i|till|inom|vid|och|den|vecka|årligen|\d)\b|[.;,]|$)",
     re.IGNORECASE,
 )

@@ -109,6 +109,14 @@ def _strong(sentence: str) -> Iterator[Given]:
 
 _JOINED = re.compile(r"(?:\s(?:samt|och|dels)|,)\s+$", re.IGNORECASE)
 """The verb goes on with what stands before: "… kvartalsvis samt ge kanslichefen i uppdrag"."""
+_TIME_BEGINS = re.compile(
+    r",?\s(?:senast|före|innan|under|inom|snarast|skyndsamt|omgående|årligen|löpande|varje|inför|i\s+samband|i\s+god)\s",
+    re.IGNORECASE,
+)
+_ASIDE_BEGINS = re.compile(
+    rf",\s+(?:med|efter|i|under|inom|utöver|utifrån|genom|på|vid|som|för|från|mot)\s|{_TIME_BEGINS.pattern}",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"^\s*,[^,]{1,60},\s*")
 
 
@@ -123,7 +131,14 @@ def _object(form: Form, sentence: str, match: Match[str]) -> Given | None:
     if back is not None:
         return Given(form, start, match.end(), Named(), back)
     who = _those_who(phrase) or named_in(phrase)
-    return Given(form, start, match.end(), who) if who.owners else None
+    if who.owners and not (form is Form.URGED and _TIME_BEGINS.search(phrase)):
+        return Given(form, start, match.end(), who)
+    # "kanslichefen, med biträde av …, i uppdrag", "att nämnden före budgetberedningen redovisar"
+    cut = _ASIDE_BEGINS.split(phrase)[0]
+    who = _those_who(cut) or named_in(cut)
+    at = sentence.find(cut, match.start())
+    timed = form is Form.URGED and at >= 0
+    return Given(form, start, at + len(cut) if timed else match.end(), who) if who.owners else None
 
 
 def _subject(form: Form, sentence: str, match: Match[str]) -> Iterator[Given]:

@@ -32,6 +32,11 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """What somebody says, or a text holds, is no decision of this paper."""
+_BY_LAW = re.compile(
+    r"\b(?:enligt|i\s+enlighet\s+med|med\s+stöd\s+av)\s+(?:\d+\s*(?:kap|§)|[\wåäö-]*(?:lagen|lag|balken|förordningen|föreskrift\w*|stadgan|stadgar(?:na)?|reglementet|planen)\b)",
+    re.IGNORECASE,
+)
+"""A duty that another text lays on them is not given here."""
 _DOING = re.compile(
     r"\s*(?:[\wåäö-]+,?\s+){0,6}?(?:åter|ta\s+fram|utred|utarbet|upprätt|redovis|rapporter|presenter|lämna|se\s+över|inkomma"
     r"|genomför|samordn|anmäl|säkerställ|följa\s+upp|påbörj|utvärder|revider|verkställ|komplett|sammanställ|informer|ansök"
@@ -54,6 +59,8 @@ def counts(given: Given, text: str, zone: Zone, timed: bool, follows: bool) -> b
     if given.form is Form.PASSIVE and text.startswith("Uppdraget"):
         return timed and not follows
     if zone not in _ACTED and not re.search(r"\bbeslutar\b", before):
+        return False
+    if _BY_LAW.search(text[: given.end + 60]):
         return False
     if given.form is Form.SHALL:
         return timed or bool(_DOING.match(text, given.end))

@@ -1,4 +1,4 @@
-"""What a motion asks for, where the decision grants it by pointing at it: "Motionens första att-sats bifalls"."""
+"""What a motion or a member asks for, where the decision grants it by pointing at it: "Motionens första att-sats bifalls"."""
 
 import re
 
@@ -30,3 +30,32 @@ def granted(section: Section) -> list[Line]:
 def _numbers(text: str) -> set[int]:
     words = re.findall(r"\b(?:\d{1,2}|" + "|".join(_NUMBERS) + r")\b", text.lower())
     return {int(word) if word.isdigit() else _NUMBERS[word] for word in words}
+
+
+_ASKS = re.compile(r"\b(?:yrkar|yrkade|föreslår|föreslog)\b", re.IGNORECASE)
+_POINTS = re.compile(
+    r"(?P<who>[A-ZÅÄÖ][\wåäö-]+(?:\s+[A-ZÅÄÖ][\wåäö-]+)*?)(?:\s+m\.?\s?fl\.?:?s?)?\s*(?:\([A-ZÅÄÖ]{1,4}\)s?:?s?\s*)?(?:\s*förslag\s+till\s+|\s*)"
+    r"(?:tilläggs|ändrings)?yrkande"
+)
+_FAVOUR = re.compile(r"\b(?:bifall(?:s|er|a|as)?|i\s+enlighet\s+med|enligt)\b", re.IGNORECASE)
+
+
+def granted_asks(section: Section) -> list[tuple[Line, int]]:
+    """What a named member asked for and the decision granted, with the place where the asking ends."""
+    names = [
+        match["who"].split()
+        for part in section.parts
+        if part.zone is Zone.DECISION and _FAVOUR.search(part.line.text) and not re.search("avslå", part.line.text)
+        for match in _POINTS.finditer(part.line.text)
+    ]
+    out = []
+    for part in section.parts:
+        asks = _ASKS.search(part.line.text) if part.zone is not Zone.DECISION else None
+        if asks and any(_is_by(words, part.line.text[: asks.start()]) for words in names):
+            out.append((part.line, asks.end()))
+    return out
+
+
+def _is_by(words: list[str], before: str) -> bool:
+    """Every word of the name stands before "yrkar", but for a genitive s."""
+    return all(word in before or (word.endswith("s") and word[:-1] in before) for word in words)

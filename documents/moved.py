@@ -11,7 +11,8 @@ _RETOLD = (
     ),
     re.compile(rf"(?<!\w)(?:fick|fått)\s+{NP}\s+i\s+(?:[\wåäö]+\s+){{0,2}}?uppdrag(?!\w)", re.IGNORECASE),
     re.compile(
-        r"(?:^|[.]\s)(?P<np>[^.;:]{3,120}?)\s+(?:fick|gavs|har\s+fått)\s+(?:[\d§,\s-]|den|av\s+\w+)*\s*i\s+(?:[\wåäö]+\s+){0,2}?uppdrag(?!\w)", re.IGNORECASE
+        r"(?:^|[.]\s)(?P<np>[^.;:]{3,120}?)\s+(?:fick|gavs|har\s+fått)\s+(?:[\d§,\s-]|den|av\s+\w+)*\s*i\s+(?:[\wåäö]+\s+){0,2}?uppdrag(?!\w)",
+        re.IGNORECASE,
     ),
     re.compile(rf"(?<!\w)uppdrog\b[^.;]{{0,40}}?(?:åt|till)\s+{NP}(?=\s+(?:att|om)\b)", re.IGNORECASE),
 )

@@ -14,7 +14,8 @@ from documents.findings import Finding, NamedOwner, PaperStatus, ToBeNamed
 from documents.forms import Form, forms_in
 from documents.halves import split_in_two
 from documents.headings import Zone
-from documents.motions import granted
+from documents.lines import Line
+from documents.motions import granted, granted_asks
 from documents.owners import OFFICE_WORD, Named, beside_in
 from documents.quoting import Quoter
 from documents.reports import body_name, report_to
@@ -48,6 +49,7 @@ class SectionReader:
             for half in split_in_two(clause, self.terms):
                 out.append(self._finding(half, out[-1] if out else None))
         out += [self._granted(line.text, line.start) for line in granted(self.section)]
+        out += [self._asked(line, end) for line, end in granted_asks(self.section) if forms_in(line.text[end:])]
         out += [self._from_row(row) for row in open_rows(self.section, title)]
         return out
 
@@ -152,7 +154,7 @@ class SectionReader:
             if text[end : found.start].strip(" ,"):
                 break
             end = found.end
-        text = text[end:].lstrip(" ,")
+        text = _TO_THE_NEXT.sub("", text[end:].lstrip(" ,"))
         return text.rstrip(" .;,") or self.quoter.view.text[clause.spans[0][0] : clause.spans[0][1]]
 
     def _to_be_named(self, clause: Clause) -> ToBeNamed | None:
@@ -173,6 +175,12 @@ class SectionReader:
         clause = Clause(Form.GIVEN, Zone.DECISION, None, who, [(start, start + len(text))], [task])
         return self._finding(clause, None)
 
+    def _asked(self, line: Line, end: int) -> Finding:
+        """A member's words that the decision made its own."""
+        given = forms_in(line.text[end:])[0]
+        start, task = line.start + end + given.start, line.text[end + given.end :]
+        return self._finding(Clause(Form.GIVEN, Zone.DECISION, None, given.who, [(start, line.end)], [task]), None)
+
     def _from_row(self, row: Row) -> Finding:
         start, end = row.line.start + row.task_at, row.line.end
         clause = Clause(
@@ -188,6 +196,8 @@ _AS_PROPOSED = re.compile(
     r"(?!\s+(?:till|om)\s+(?!beslut))",
     re.IGNORECASE,
 )
+_TO_THE_NEXT = re.compile(r"[\s,]+(?:samt|och|dels)\s+(?:att\s+)?föresl(?:år|å)\s+[^.]{0,80}$", re.IGNORECASE)
+"""A point that runs on into what is proposed to the next body."""
 _NAMING = re.compile(
     r"\b(?:utse|utser|tillsätta|inrätta)\s+(?P<article>en|ett)\s+(?:(?:ansvarig|samordnande)\s+)?(?P<what>[\wåäö-]+)\s+"
     r"(?:som\s+(?:ansvarar\s+för|ska\s+ansvara\s+för|ska|skall|svarar\s+för|har\s+ansvar(?:et)?\s+för|leder|samordnar|får\s+ansvar(?:et)?\s+för)|för|med\s+ansvar\s+för)\s+(?P<task>.+)",
