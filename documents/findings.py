@@ -64,8 +64,24 @@ class Finding:
     """The § that it stands under, where the paper has several."""
     decided_on: date | None = None
     """The day that this point was decided; a register has one for each row."""
+    body: str | None = None
+    """The body that decides this point, or is asked to; None where it is the paper's."""
+    is_proposal: bool = False
+    """In minutes: the body has not decided this but proposes it to `body`."""
     moves_term: bool = False
     """It moves the term of an earlier assignment instead of giving a new one."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One § of minutes as it was read, whether it gives an assignment or not."""
+
+    number: str
+    title: str | None
+    case_number: str | None
+    start: int
+    end: int
+    page: int | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +102,10 @@ class Reading:
     latest_stated_day: date | None
     """The latest day that the paper states for itself (its own date, a day it was handled), if any."""
     findings: tuple[Finding, ...] = ()
+    proposals: tuple[Finding, ...] = ()
+    """What the body has not decided but proposes to the next, in a § that decides something too."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    """Every § of the minutes, in order."""
     sent_to: tuple[str, ...] = ()
     """"Beslutet skickas till"."""
     warnings: tuple[str, ...] = field(default=())

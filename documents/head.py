@@ -130,11 +130,12 @@ def _from_headings(parts: list[Part], zone: Zone) -> list[str]:
             or (zone is Zone.PROPOSAL and part.zone is zone and part.line.text.endswith((":", "följande.")))
         ):
             words = re.sub(r"^.*\bföreslår\b", "", part.line.text, flags=re.IGNORECASE)
-            out += _bodies(re.sub(r"^.*\b(?:förslag\s+till)\b", "", words, flags=re.IGNORECASE))
+            out += bodies_in(re.sub(r"^.*\b(?:förslag\s+till)\b", "", words, flags=re.IGNORECASE))
     return out
 
 
-def _bodies(words: str) -> list[str]:
+def bodies_in(words: str) -> list[str]:
+    """The bodies named in a heading, in the nominative; a bare "nämnden" is none."""
     found = [body_name(re.sub(r"s$", "", m["body"], flags=re.IGNORECASE), None) for m in _NAME.finditer(words)]
     return [b for b in found if b and b not in _BARE]
 
@@ -146,7 +147,7 @@ _NAME = re.compile(rf"(?<![\w-])(?P<body>{BODY})(?=s?(?!\w))", re.IGNORECASE)
 def _from_datelines(parts: list[Part]) -> list[str]:
     lines = [p.line.text for p in parts if p.line.kind is LineKind.HEADING and is_dateline(p.line.text)]
     lines += [cell for p in parts if p.line.kind is LineKind.ROW for cell in p.line.cells if _NAME.fullmatch(cell)]
-    return [b.replace(" o ", " och ") for text in lines for b in _bodies(text)][:1]
+    return [b.replace(" o ", " och ") for text in lines for b in bodies_in(text)][:1]
 
 
 def _from_heads(text: str) -> list[str]:
@@ -156,7 +157,7 @@ def _from_heads(text: str) -> list[str]:
         if is_running(line) or re.search(r"\S\s{3,}\S", line)
     ]
     heads = [line for line in lines if re.search("protokoll|kallelse|sammanträdesdatum", line, re.IGNORECASE)]
-    return [b for line in heads for b in _bodies(line)][:1]
+    return [b for line in heads for b in bodies_in(line)][:1]
 
 
 def _from_sentences(parts: list[Part]) -> list[str]:
@@ -193,13 +194,13 @@ def title_of(sections: list[Section]) -> str | None:
     if len(numbered) > 1:
         return None
     for section in numbered or sections:
-        title = _own_title(section)
+        title = title_under(section)
         if title:
             return title
     return None
 
 
-def _own_title(section: Section) -> str | None:
+def title_under(section: Section) -> str | None:
     if section.head is not None and not section.register:
         rest = _CASE.sub("", re.sub(r"^.*?§\s*\d+(?:/\d+)?", "", section.head.text)).strip(" ()-–")
         if len(rest) > 3 and not days_in(rest):

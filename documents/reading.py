@@ -1,15 +1,19 @@
 """Reads a paper: text into proposed assignments, each with its exact place and its open questions."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from documents.columns import physical_lines
 from documents.days import decision_date, latest_stated_day, own_day, section_date
 from documents.encoding import text_of
 from documents.findings import Finding, PaperStatus, Reading
+from documents.forwarding import forwarded
 from documents.head import body_of, case_number_of, kind_of, status_of, title_of
 from documents.headings import Zone
 from documents.lines import LineKind, lines_of
 from documents.pages import pages_of
+from documents.paragraphs import paragraphs_of
 from documents.questions import paper_warnings, with_questions
 from documents.quoting import Quoter
 from documents.repeats import merged
@@ -38,15 +42,23 @@ def read_text(text: str) -> Reading:
     any_proposal = any(s.has(Zone.PROPOSAL) for s in sections)
     found: list[Finding] = []
     told: list[Finding] = []
+    passed: list[Finding] = []
     comparisons: list[tuple[list[Finding], tuple[str, ...]]] = []
+    quoter = Quoter(text, view, pages)
     for section in sections:
-        day = section_date(section) or decided
-        reader = SectionReader(section, status, _section_body(section) or body, day, written, Quoter(text, view, pages))
+        day, own_body = section_date(section) or decided, _section_body(section) or body
+        reader = SectionReader(section, status, own_body, day, written, quoter)
         counted = reader.counted(title or "", any_proposal)
+        if status is PaperStatus.DECIDED:
+            counted, more = _told_apart(section, counted, own_body, written, quoter)
+            passed += more
         found += counted
         told += reader.retold(any_proposal)
         comparisons.append((counted, _sent_to([section])))
-    findings = [with_questions(f, status, body) for f in merged(found, told)]
+    findings = [
+        with_questions(f, PaperStatus.PROPOSED if f.is_proposal else status, f.body or body)
+        for f in merged(found, told)
+    ]
     return Reading(
         text=text,
         status=status,
@@ -59,9 +71,28 @@ def read_text(text: str) -> Reading:
         pages=pages.count,
         latest_stated_day=latest_stated_day(text, decided, own, [f.phrase_span for f in findings if f.phrase_span]),
         findings=tuple(findings),
+        proposals=tuple(with_questions(f, PaperStatus.PROPOSED, f.body) for f in merged(passed, [])),
+        paragraphs=paragraphs_of(sections, view, pages),
         sent_to=_sent_to(sections),
         warnings=paper_warnings(comparisons),
     )
+
+
+def _told_apart(
+    section: Section, counted: list[Finding], body: str | None, written: date | None, quoter: Quoter
+) -> tuple[list[Finding], list[Finding]]:
+    """What the section decides, and what it only proposes to another body.
+
+    A § that decides nothing and only proposes keeps its findings, marked: they are all that it has."""
+    passed = [
+        replace(finding, body=receiver, is_proposal=True, decided_on=None)
+        for receiver, part in forwarded(section, body)
+        for finding in SectionReader(part, PaperStatus.PROPOSED, receiver, None, written, quoter).counted("", True)
+    ]
+    if section.has(Zone.DECISION):
+        return counted, passed
+    by_place = {finding.quote.start: finding for finding in passed}
+    return [by_place.get(finding.quote.start, finding) for finding in counted], []
 
 
 def _section_body(section: Section) -> str | None:

@@ -28,13 +28,33 @@ class Section:
 
     @property
     def paragraph(self) -> str | None:
-        match = re.search(r"§\s*(\d+(?:/\d+)?)", self.head.text) if self.head else None
-        return match[1] if match else None
+        return _number(self.head) if self.head else None
 
 
 _APPENDIX = re.compile(r"bilag(?:a|or)(?:\s+\w)?:?", re.IGNORECASE)
 _REGISTER_ROW = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s.*§\s*\d+")
+_ALSO_PROPOSES = re.compile(r"\S[\s,]+(?:samt|och|dels)\s+(?:att\s+)?föresl(?:år|å)\b", re.IGNORECASE)
+"""A point of the decision that runs on into what is proposed to the next body."""
 _KEEPS = (Zone.DECISION, Zone.PROPOSAL)
+
+
+def _number(head: Line) -> str | None:
+    match = re.search(r"§\s*(\d+(?:/\d+)?)", head.text)
+    return match[1] if match else None
+
+
+def _starts(lines: list[Line]) -> set[int]:
+    """Where a section begins. "§ 148" of an older decision, that happens to begin a line between § 40 and § 41,
+    begins none."""
+    starts = [n for n, line in enumerate(lines) if _starts_section(line)]
+    heads = [lines[n] for n in starts]
+    numbers = [int((_number(h) or "0").partition("/")[0]) if h.kind is LineKind.HEADING else 0 for h in heads]
+    strangers = {
+        starts[n]
+        for n in range(1, len(starts) - 1)
+        if 0 < numbers[n - 1] < numbers[n + 1] and not numbers[n - 1] <= numbers[n] <= numbers[n + 1]
+    }
+    return set(starts) - strangers
 
 
 def sections_of(lines: list[Line]) -> list[Section]:
@@ -42,8 +62,9 @@ def sections_of(lines: list[Line]) -> list[Section]:
     sections = [Section()]
     zone: Zone = Zone.NONE
     fresh = False
+    starts = _starts(lines)
     for n, line in enumerate(lines):
-        if _starts_section(line):
+        if n in starts:
             sections.append(Section(line, line.kind is LineKind.ROW))
             zone = Zone.DECISION if line.kind is LineKind.ROW else Zone.NONE
             sections[-1].parts.append(Part(line, Zone.NONE))
@@ -77,7 +98,8 @@ def _zones(line: Line, below: Line | None, zone: Zone) -> tuple[Zone, Zone]:
         lists = below is not None and below.kind is LineKind.ITEM
         return Zone.MOTION, Zone.MOTION if lists or zone is Zone.MOTION else zone
     if opened is Zone.PROPOSAL:
-        return (zone if zone is not Zone.DECISION else Zone.BACKGROUND), Zone.PROPOSAL
+        decides_first = zone is Zone.DECISION and _ALSO_PROPOSES.search(line.text)
+        return (zone if zone is not Zone.DECISION or decides_first else Zone.BACKGROUND), Zone.PROPOSAL
     if zone is Zone.MOTION and line.kind is LineKind.TEXT:
         return Zone.BACKGROUND, Zone.BACKGROUND
     return zone, zone
