@@ -64,11 +64,14 @@ _REFERS = re.compile(
     r"(?<!\w)(?:skrivelse|daterad|daterat|dat\.|beslut|beslutade|beslutat|protokoll\w*|inkom|inkommit|behandlat|fick|gav|lagen|sfs)\s+$",
     re.IGNORECASE,
 )
+_DUE = re.compile(r"(?:senast|före|innan|inom|till)\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\s*,?\s*§")
 
 
 def _is_a_reference(clause: str, start: int, end: int) -> bool:
     """ "skrivelse den 2 februari", "den 19 november 2025, § 70": another paper's day."""
+    if _DUE.match(clause, start):
+        return bool(_PARAGRAPH.match(clause, end))
     return bool(_REFERS.search(clause[max(0, start - 20) : start]) or _PARAGRAPH.match(clause, end))
 
 
@@ -101,6 +104,7 @@ def _joined(hits: list[_Hit], clause: str) -> list[_Hit]:
     return _ended(out, clause)
 
 
+_NTH_TIME = re.compile(r"(?:första|nästa)\s+gång", re.IGNORECASE)
 _UNTIL = re.compile(r"till\s+och\s+med|t\.?\s?o\.?\s?m|fram\s+till", re.IGNORECASE)
 
 
@@ -113,6 +117,15 @@ def _ended(hits: list[_Hit], clause: str) -> list[_Hit]:
         if ends and before and before.term and before.term.kind is Kind.RECURRING and not before.term.last:
             term = before.term._replace(last=hit.term.last if hit.term else None)
             out[-1] = _Hit(before.start, hit.end, term, hit.doubt)
+        elif (
+            _NTH_TIME.match(clause, hit.start)
+            and hit.term
+            and before
+            and before.term
+            and before.term.kind is Kind.RECURRING
+        ):
+            first = before.term.first or hit.term.first or hit.term.last
+            out[-1] = before._replace(term=before.term._replace(first=first))
         else:
             out.append(hit)
     return out

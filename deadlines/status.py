@@ -61,6 +61,26 @@ class Outcome(StrEnum):
     REPLACED = "replaced"
 
 
+class ActKind(StrEnum):
+    """What a decision can do to an assignment that was given earlier."""
+
+    CLOSE = "close"
+    WRITE_OFF = "write_off"
+    EXTEND = "extend"
+    REFER_BACK = "refer_back"
+    TRANSFER = "transfer"
+
+
+ACTS: dict[ActKind, str] = {
+    ActKind.CLOSE: "avslutar",
+    ActKind.WRITE_OFF: "avskriver",
+    ActKind.EXTEND: "ger ny tid för",
+    ActKind.REFER_BACK: "återremitterar",
+    ActKind.TRANSFER: "överför",
+}
+"""The office's words: "§ 31 avslutar uppdrag 3"."""
+
+
 class Role(StrEnum):
     """What an owner is to the assignment."""
 

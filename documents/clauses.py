@@ -118,7 +118,7 @@ class ClauseReader:
             first and (self._names_its_own(line, zone, sentence) or self._inherits(line, zone, sentence))
         ):
             return
-        elif self.last and adds(sentence.text, timed, first):
+        elif self.last and adds(sentence.text, timed, first, (self.last.who.owners, self.last.texts)):
             self._add(self.last, line, sentence)
         elif first:
             self.last = None

@@ -3,6 +3,7 @@
 import re
 
 from documents.guards import PAST
+from documents.owners import is_office, named_in
 
 _STARTS = re.compile(
     r"(?:att\s+)?(?:klart?|färdig\w*|slutför\w*|(?:åter|del|slut)?(?:redovis|rapport|koppl)\w*|utvärder\w*|uppföljning\w*|yttrand\w+|svar\w*|remisstid\w*"
@@ -25,6 +26,7 @@ _REPORT_VERB = re.compile(
     r"\b(?:(?:åter|del|slut)?(?:redovisas|rapporteras)|presenteras|föreläggas|föreläggs|delges|tillställs|anmäls|vara\s+(?:klar|färdig)\w*)\b",
     re.IGNORECASE,
 )
+_MUST = re.compile(r"\b(?:ska|skall|bör|måste)\b", re.IGNORECASE)
 _ENDED = re.compile(r"\bavslutat\b|\bfrån\s+och\s+med\b|\bgäller\b|\bbekostas\b|\bfinansieras\b", re.IGNORECASE)
 
 
@@ -54,8 +56,25 @@ def names_again(text: str, texts: list[str]) -> bool:
     return len(stem) > 3 and any(stem in said.lower() for said in texts)
 
 
-def adds(text: str, timed: bool, first: bool) -> bool:
-    """Whether the sentence adds to the assignment before it; `first`: it begins a line."""
+_SUBJECT = re.compile(
+    r"(?P<np>[^.;:]{3,80}?)\s+(?:ska|skall|ges|får|bör|kan|har|är|erbjuds|kommer|bereds)\b", re.IGNORECASE
+)
+
+
+def _is_anothers(text: str, owners: tuple[str, ...]) -> bool:
+    """The sentence is about somebody else than those who got the assignment."""
+    match = _SUBJECT.match(text)
+    who = named_in(match["np"]).owners if match else ()
+    return bool(who) and all(map(is_office, who)) and not set(who) & set(owners)
+
+
+def adds(text: str, timed: bool, first: bool, said: tuple[tuple[str, ...], list[str]]) -> bool:
+    """Whether the sentence adds to the assignment before it; `first`: it begins a line; `said`: whose, and its words."""
+    owners, texts = said
+    if _is_anothers(text, owners):
+        return False
+    if timed and not first and _DEFINITE.match(text) and _MUST.search(text) and names_again(text, texts):
+        return not (PAST.search(text) or _ENDED.search(text))
     if PAST.search(text) or _ENDED.search(text):
         return False
     if _STARTS.match(text):

@@ -14,6 +14,14 @@ SUBJECT_FIRST = re.compile(
     rf"{ADVERBS}(?:,[^,.;]{{1,80}},)?\s+{IN_TASK}(?:\s+av\s+[\wåäö-]+(?:\s+och\s+[\wåäö]+)?)?(?!\s+(?:ges|lämnas|till|åt)\b)",
     re.IGNORECASE,
 )
+SET_UP = re.compile(
+    r"(?<!\w)(?:tillsätts|tillsättas|inrättas|bildas|utses)\s+(?:[\wåäö-]+\s+){0,6}?med\s+(?:i\s+)?uppdrag(?!\w)",
+    re.IGNORECASE,
+)
+SETS_UP = re.compile(
+    rf"(?<!\w)(?:tillsätter|tillsätta|inrättar|inrätta|bildar|bilda)\s+{NP}\s+med\s+(?:i\s+)?uppdrag(?!\w)",
+    re.IGNORECASE,
+)
 INVERTED = re.compile(
     rf"(?<!\w)(?:föreslås|ges|får|far)\s+{NP}\s+(?:få\s+)?i\s+(?:[\wåäö]+\s+){{0,2}}?uppdrag(?:et)?(?!\w)",
     re.IGNORECASE,
@@ -41,7 +49,7 @@ TASK_TO = re.compile(
 REFER = re.compile(
     r"(?<!\w)(?:återremitter(?:as|ar|a|at)|remitter(?:as|ar|a|at)|överlämnas|överlämnar|överlämna|hänskjuts|hänskjuter|hänskjuta"
     r"|(?:skickas|sänds|sändes)(?:\s+ut)?(?:\s+på\s+(?:intern\s+)?remiss)?|remissas"
-    r"|lämnas|återförvisas)(?:\s+(?:detsamma|tillbaka|vidare|åter|[\wåäö-]{3,}(?:en|et|na|ta))){0,3}"
+    r"|lämna[rs]?|återförvisas)(?:\s+(?:detsamma|tillbaka|vidare|åter|[\wåäö-]{3,}(?:en|et|na|ta))){0,3}"
     r"\s+(?:till|åt)\s+(?P<np>[^.;:]{2,300})",
     re.IGNORECASE,
 )

@@ -18,6 +18,8 @@ from documents.form_words import (
     REFER,
     REFER_BACK,
     REFER_STOP,
+    SET_UP,
+    SETS_UP,
     SHALL,
     STATES,
     SUBJECT_FIRST,
@@ -90,12 +92,12 @@ def _all(sentence: str) -> Iterator[Given]:
 
 
 def _strong(sentence: str) -> Iterator[Given]:
-    for pattern in (TASK_TO, TASK_GIVEN_TO, ACTIVE, UPPDRA, INVERTED):
+    for pattern in (TASK_TO, TASK_GIVEN_TO, ACTIVE, UPPDRA, INVERTED, SETS_UP):
         for match in pattern.finditer(sentence):
             given = _object(Form.GIVEN, sentence, match)
             if given:
                 yield given
-    for pattern in (SUBJECT_FIRST, UPPDRAS_SUBJECT):
+    for pattern in (SUBJECT_FIRST, UPPDRAS_SUBJECT, SET_UP):
         for match in pattern.finditer(sentence):
             yield from _subject(Form.GIVEN, sentence, match)
     for match in URGE.finditer(sentence):

@@ -36,6 +36,7 @@ _DECISION = re.compile(
     rf"|\s*(?:{BODY}|nämnden|[a-zåäö]{{2,4}})\s+(?:för\s+egen\s+del\s+)?(?:beslutar|beslutade|beslöt|har\s+(?:den\s+)?{_A_DAY}\s+(?:beslutat|fattat))"
     rf"(?:\s+(?:den\s+)?{_A_DAY})?"
     r"(?:\s+(?:enhälligt|följande|beslut|att|dels|för\s+egen\s+del|därmed|således))*\s*[:.]?\s*"
+    rf"|\s*(?:för\s+egen\s+del\s+)?beslutar\s+(?:{BODY}|nämnden)(?:\s+för\s+egen\s+del)?(?:\s+(?:att|följande))?\s*:?\s*"
     rf"|\s*(?:{BODY}|nämnden)\s+(?:beslutar|beslutade)\s+(?:i\s+enlighet\s+med|enligt)\s+[^.:]{{3,60}}\s*:\s*",
     re.IGNORECASE,
 )

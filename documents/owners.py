@@ -9,7 +9,7 @@ _OFFICE = (
     r"|sekreterare|kansli|ordförande|presidi|råd|grupp|kommitté|revision|revisor|ombud|samordnare|ledning|förbund|organisation|verksamhet"
     r"|utredare|jurist|arkitekt|ingenjör|handläggare|rektor|controller|registrator|ledare|ansvarig|stab|myndighet|koncern|tjänsteman"
     r"|sektor|bibliotek|skola|region|kommun|ägare|representant|planerare|konsult|arkiv(?:arie)?|inspektör|kommunikatör|administratör|kamrer|rådgivare|notarie|assistent|strateg|team|central|delegation|konsulent|kurator|psykolog|sköterska|lärare|pedagog|antikvarie|mästare|vakt|föreståndare|förman|intendent"
-    r"|producent|utvecklare|analytiker|ekonom|förvaltare|biolog|lantmätare|geograf|stiftelse|skolor|kapten|ekolog|geolog)"
+    r"|producent|utvecklare|analytiker|ekonom|förvaltare|biolog|lantmätare|geograf|stiftelse|skolor|kapten|ekolog|geolog|parti|förening|byalag|församling)"
 )
 OFFICE_WORD = re.compile(
     rf"[\wåäöÅÄÖ/-]*{_OFFICE}(?:en|n|et|t|er|erna|arna|ar|na|a|s|r|rna|or|orna|um|ns|ens|ets)*(?!\w)", re.IGNORECASE
