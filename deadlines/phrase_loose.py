@@ -188,7 +188,7 @@ RULES: tuple[Rule, ...] = (
         _event,
     ),
     rule(
-        r"(?<!\w)(?:senast\s+)?vid\s+(?:(?:nästa|nästkommande|kommande)\s+[\wåäö-]+|(?:ordinarie\s+)?(?:bolags|års)stämma(?:n)?)(?!\w)",
+        r"(?<!\w)(?:senast\s+)?(?:vid\s+(?:nästa|nästkommande|kommande)\s+[\wåäö-]+|(?:vid|på|till)\s+(?:ordinarie\s+|extra\s+|nästa\s+)?(?:bolags|års)?stämman?(?:\s+(?:19|20)\d\d)?)(?!\w)",
         _event,
     ),
     rule(
@@ -206,7 +206,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\w)(?:minst\s+|senast\s+)?(?:(?:en|två|tre|fyra|\d)\s+g(?:å|g)r?(?:ng|nger)?\s+(?:per|om|varje|i)\s+(?:år(?:et)?|termin(?:en)?"
         r"|kvartal(?:et)?|månad(?:en)?|halvår(?:et)?|mandatperiod(?:en)?)|varje\s+(?:(?:ny|nytt)\s+)?(?:år|kvartal|månad|halvår|tertial|termin"
         r"|vecka|vår|höst|mandatperiod|[\wåäö]*(?:sammanträde|möte)|verksamhetsår|delår\w*|[\wåäö]*bokslut)|vart(?:annat|(?:\s+|)(?:tredje|fjärde|femte|\d:[ea]))"
-        r"\s+år|(?:år|kvartals|månads|halvårs|tertial|vecko|termins)(?:vis)|årligen|månatligen|per\s+(?:år|kvartal|tertial|månad|halvår|termin)"
+        r"\s+år|(?:år|kvartals|månads|halvårs|tertial|vecko|termins)(?:vis)|årligen|månatligen|dagligen|varje\s+dag|per\s+(?:år|kvartal|tertial|månad|halvår|termin)"
         r"|löpande|fortlöpande|kontinuerligt|regelbundet|återkommande|(?:efter|inför|vid)\s+varje\s+[\wåäö-]+|vid\s+(?:varje|(?:två|tre|fyra)\s+tillfällen)(?:\s+(?:ny\s+)?(?:sammanträde"
         r"|möte|mandatperiod))?)(?!\w)",
         _recurring,

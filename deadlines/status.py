@@ -29,7 +29,7 @@ SHOWN: dict[Status, str] = {
 """The office's words."""
 
 NEXT: dict[Status, frozenset[Status]] = {
-    Status.PROPOSED: frozenset({Status.ACTIVE}),
+    Status.PROPOSED: frozenset({Status.ACTIVE, Status.ANNULLED}),
     Status.ACTIVE: frozenset(
         {
             Status.REPORTED,

@@ -62,7 +62,7 @@ REFER_BACK = re.compile(
     r"(?<!\w)återremitter(?:as|ar|a)(?!\w)(?:\s+ärendet)?(?=\s+(?:för|med|i\s+syfte)\b|\s*[.;]|\s*$)", re.IGNORECASE
 )
 URGE = re.compile(
-    rf"(?<!\w)(?:uppmanar|uppmana|anmanar|anmana|anmodar|anmoda|ålägger|ålägga|instruerar|instruera|beordrar|begär\s+(?:av|att)){ADVERBS}\s+{NP}"
+    rf"(?<!\w)(?:uppmanar|uppmana|anmanar|anmana|anmodar|anmoda|ålägger|ålägga|instruerar|instruera|beordrar|begär\s+(?:av|att)|åligger|ankommer\s+på|ankommer\s+det\s+på){ADVERBS}\s+{NP}"
     r"(?=,?\s+(?:att|ska|skall|om\s+att|senast|snarast|omgående|inom|redovisar|återkommer|lämnar|tar\s+fram)\b)",
     re.IGNORECASE,
 )
@@ -79,7 +79,8 @@ STATES = re.compile(
 DOES = re.compile(
     r"(?<!\w)(?:sammanställer|redovisar|återkommer|återrapporterar|rapporterar|tar\s+fram|utarbetar|upprättar|lämnar|inkommer|genomför|utreder"
     r"|följer\s+upp|presenterar|samordnar|utvärderar|verkställer|återredovisar|kompletterar|reviderar|bereder|ansvarar\s+för|tillser|ser\s+(?:till|över)|säkerställer|påbörjar|initierar|tecknar|upphandlar|inventerar|kartlägger|uppdaterar"
-    r"|inför(?=\s+[\wåäö]+\s+\w)|delger|informerar)(?!\w)",
+    r"|inför(?=\s+[\wåäö]+\s+\w)|delger|informerar|publicerar|kallar|bjuder\s+in|kontaktar|översänder|förbereder|beställer|anordnar|arrangerar|ansöker|erbjuder|anmäler|hanterar"
+    r"|håller)(?!\w)",
     re.IGNORECASE,
 )
 MOVED = re.compile(

@@ -21,14 +21,15 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _MEMBER = re.compile(
-    r"\([A-ZÅÄÖ]{1,4}\)\s+(?:föreslår|yrkar|vill)\b|\b(?:ledamoten|ersättaren)\b[^.]*\bföreslår\b", re.IGNORECASE
+    r"\([A-ZÅÄÖ]{1,4}\)\s*:|\([A-ZÅÄÖ]{1,4}\)\s+(?:föreslår|yrkar|vill)\b|\b(?:ledamoten|ersättaren)\b[^.]*\bföreslår\b",
+    re.IGNORECASE,
 )
 _PASSED_UP = re.compile(
     r"\bföreslå(?:r|s)?\s+(?:[\wåäö-]+\s+)?(?:kommun|region)?(?:fullmäktige|styrelsen|nämnden)\b", re.IGNORECASE
 )
 _SAID = re.compile(
     r"\b(?:framgår|anges|föreskriver|föreskrivs|stadgar|stadgas|innebär|informerar|upplyser|påpekar|konstaterar|rekommenderar|bedömer|erinrar|påminner"
-    r"|noterar|önskar|hoppas|förklarar)\b[^.;]{0,60}\batt\s*$",
+    r"|noterar|önskar|hoppas|förklarar|ingår|beskrivs|nämns|besvaras|svarar|upplystes|antecknas)\b(?:(?!\bbeslut|\buppdra)[^.;]){0,200}\batt\s*$",
     re.IGNORECASE,
 )
 """What somebody says, or a text holds, is no decision of this paper."""

@@ -9,7 +9,7 @@ _OFFICE = (
     r"|sekreterare|kansli|ordförande|presidi|råd|grupp|kommitté|revision|revisor|ombud|samordnare|ledning|förbund|organisation|verksamhet"
     r"|utredare|jurist|arkitekt|ingenjör|handläggare|rektor|controller|registrator|ledare|ansvarig|stab|myndighet|koncern|tjänsteman"
     r"|sektor|bibliotek|skola|region|kommun|ägare|representant|planerare|konsult|arkiv(?:arie)?|inspektör|kommunikatör|administratör|kamrer|rådgivare|notarie|assistent|strateg|team|central|delegation|konsulent|kurator|psykolog|sköterska|lärare|pedagog|antikvarie|mästare|vakt|föreståndare|förman|intendent"
-    r"|producent|utvecklare|analytiker|ekonom|förvaltare|biolog|lantmätare|geograf|stiftelse|skolor|kapten|ekolog|geolog|parti|förening|byalag|församling)"
+    r"|producent|utvecklare|analytiker|ekonom|förvaltare|biolog|lantmätare|geograf|stiftelse|skolor|kapten|ekolog|geolog|parti|förening|byalag|församling|byrå|museum|museet)"
 )
 OFFICE_WORD = re.compile(
     rf"[\wåäöÅÄÖ/-]*{_OFFICE}(?:en|n|et|t|er|erna|arna|ar|na|a|s|r|rna|or|orna|um|ns|ens|ets)*(?!\w)", re.IGNORECASE
@@ -30,7 +30,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:,|\s+(?:härmed|även|också|vidare|därför|dessutom|samtidigt|gemensamt|särskilt|att|om|nu|var\s+för\s+sig|följande|och|därmed|båda|då))+$",
+    r"(?:,|\s+(?:härmed|även|också|vidare|därför|dessutom|samtidigt|gemensamt|särskilt|att|om|nu|var\s+för\s+sig|följande|dels|och|därmed|båda|då))+$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -142,9 +142,12 @@ def _rejoined(parts: list[tuple[str, str]]) -> list[str]:
     return out
 
 
+_DEFINITE = re.compile(r"\w{4,}(?:en|et|an|ån|erna|orna)$")
+
+
 def _hangs_together(before: str, part: str) -> bool:
     if before.islower() and not _names_office(before):
-        return True
+        return not _DEFINITE.search(before)  # "turistbyrån samt …" is one by itself
     if not part[:1].islower() or _names_office(part):
         return False
     office = OFFICE_WORD.search(before)

@@ -8,10 +8,12 @@ from functools import cache
 from deadlines.phrases import Found, terms_in
 from deadlines.status import Role
 from deadlines.term import UNDATED, Kind, Term
+from documents.acts import ActReader
 from documents.anchors import anchored
 from documents.clauses import Clause, ClauseReader
-from documents.findings import Finding, NamedOwner, PaperStatus, ToBeNamed
+from documents.findings import Finding, FoundAct, NamedOwner, PaperStatus, ToBeNamed
 from documents.forms import Form, forms_in
+from documents.guards import STRONG
 from documents.halves import split_in_two
 from documents.headings import Zone
 from documents.lines import Line
@@ -59,9 +61,21 @@ class SectionReader:
         clauses = ClauseReader(self.section, zones, self.terms).read()
         return [self._finding(c, None) for c in clauses if c.form in (Form.GIVEN, Form.REFERRED)]
 
+    def acts(self, any_proposal: bool, counted: list[Finding]) -> list[FoundAct]:
+        """What the same words do to earlier assignments."""
+        zones = self._zones(any_proposal)
+        moved = [finding for finding in counted if finding.moves_term]
+        found = ActReader(self.section, zones, self.body, self.terms, self.quoter).read(moved)
+        if self.status is not PaperStatus.DECIDED:
+            return found
+        if not found and self._decides_as_proposed():
+            return ActReader(self.section, frozenset({Zone.PROPOSAL}), self.body, self.terms, self.quoter).read()
+        return [replace(act, is_proposal=True) for act in found] if zones == {Zone.PROPOSAL} else found
+
     def _clauses(self, any_proposal: bool) -> list[Clause]:
         clauses = ClauseReader(self.section, self._zones(any_proposal), self.terms).read()
-        if not clauses and self.status is PaperStatus.DECIDED and self._decides_as_proposed():
+        own = any(clause.form in STRONG for clause in clauses)
+        if not own and self.status is PaperStatus.DECIDED and self._decides_as_proposed():
             return ClauseReader(self.section, frozenset({Zone.PROPOSAL}), self.terms).read()
         return clauses
 
@@ -192,6 +206,7 @@ class SectionReader:
 
 
 _AS_PROPOSED = re.compile(
+    r"^(?:att\s+)?[\wåäöÅÄÖ-]+s\s+förslag(?:\s+till\s+beslut)?\s+(?:antas|bifalls|godkänns|fastställs|med\s+(?:den|följande|ändringen|tillägget))|"
     r"\b(?:i\s+enlighet\s+med|enligt|bifaller|bifalla)\s+(?:[\wåäö-]+\s+){0,4}?förslag(?:et)?"
     r"(?!\s+(?:till|om)\s+(?!beslut))",
     re.IGNORECASE,
