@@ -26,7 +26,7 @@ def read(
         say_json(as_contract(reading))
         return 0
     say(show(reading), "")
-    if not reading.findings:
+    if not reading.findings and not reading.acts:
         raise Refused(
             "Inget uppdrag hittades. Är det rätt handling? Beslut som inte ger någon ett uppdrag behöver inte läsas in."
         )

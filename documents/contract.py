@@ -5,7 +5,7 @@ from typing import Any
 
 from deadlines.status import ANSWERABLE
 from deadlines.term import Term
-from documents.findings import Finding, Quote, Reading
+from documents.findings import Finding, FoundAct, Quote, Reading
 
 
 def as_contract(reading: Reading) -> dict[str, Any]:
@@ -23,6 +23,7 @@ def as_contract(reading: Reading) -> dict[str, Any]:
         "sent_to": list(reading.sent_to),
         "warnings": list(reading.warnings),
         "assignments": [_assignment(finding) for finding in reading.findings],
+        "acts": [_act(act) for act in reading.acts],
     }
 
 
@@ -44,6 +45,24 @@ def _assignment(finding: Finding) -> dict[str, Any]:
         "repeats": [_place(quote) for quote in finding.repeats],
         "questions": list(finding.questions),
         "warnings": list(finding.warnings),
+    }
+
+
+def _act(act: FoundAct) -> dict[str, Any]:
+    cited = act.meant.cited
+    return {
+        "kind": act.kind.value,
+        "point": act.point,
+        "paragraph": act.paragraph,
+        "body": act.body,
+        **_place(act.quote),
+        "is_proposal": act.is_proposal,
+        "case_number": act.meant.case_number,
+        "cited": {**cited.__dict__, "day": _day(cited.day)} if cited else None,
+        "owners": list(act.meant.owners),
+        "deadline": _term(act.term),
+        "to_body": act.to_body,
+        "outcome": act.outcome.value if act.outcome else None,
     }
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from deadlines.status import Role
+from deadlines.status import ActKind, Outcome, Role
 from deadlines.term import UNDATED, Term
 
 
@@ -73,6 +73,50 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Cited:
+    """An earlier decision as the paper points at it: "KS 2017-10-10 § 309"."""
+
+    paragraph: str
+    day: date | None = None
+    year: int | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True)
+class Meant:
+    """The words that say which assignment an act is about."""
+
+    words: str
+    """What it speaks of, for comparing with the assignments that are open."""
+    case_number: str | None = None
+    cited: Cited | None = None
+    owners: tuple[str, ...] = ()
+    is_named: bool = True
+    """It speaks of an assignment; "ärendet återremitteras" may mean one and need not."""
+
+
+@dataclass(frozen=True)
+class FoundAct:
+    """What the paper does to an assignment that was given earlier."""
+
+    kind: ActKind
+    quote: Quote
+    meant: Meant
+    point: str | None = None
+    paragraph: str | None = None
+    body: str | None = None
+    """The body that does it, or is asked to."""
+    term: Term = UNDATED
+    """The new time, as far as the paper gives one."""
+    to_body: str | None = None
+    """Who takes over, or gets the matter back."""
+    outcome: Outcome | None = None
+    """What the body found, where it says so; None leaves it to a person."""
+    is_proposal: bool = False
+    """In minutes: the body has not decided this but proposes it to the next."""
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """One § of minutes as it was read, whether it gives an assignment or not."""
 
@@ -106,6 +150,8 @@ class Reading:
     """What the body has not decided but proposes to the next, in a § that decides something too."""
     paragraphs: tuple[Paragraph, ...] = ()
     """Every § of the minutes, in order."""
+    acts: tuple[FoundAct, ...] = ()
+    """What it does to assignments given earlier."""
     sent_to: tuple[str, ...] = ()
     """"Beslutet skickas till"."""
     warnings: tuple[str, ...] = field(default=())

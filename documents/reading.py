@@ -7,7 +7,7 @@ from datetime import date
 from documents.columns import physical_lines
 from documents.days import decision_date, latest_stated_day, own_day, section_date
 from documents.encoding import text_of
-from documents.findings import Finding, PaperStatus, Reading
+from documents.findings import Finding, FoundAct, PaperStatus, Reading
 from documents.forwarding import forwarded
 from documents.head import body_of, case_number_of, kind_of, status_of, title_of
 from documents.headings import Zone
@@ -43,6 +43,7 @@ def read_text(text: str) -> Reading:
     found: list[Finding] = []
     told: list[Finding] = []
     passed: list[Finding] = []
+    acts: list[FoundAct] = []
     comparisons: list[tuple[list[Finding], tuple[str, ...]]] = []
     quoter = Quoter(text, view, pages)
     for section in sections:
@@ -53,6 +54,7 @@ def read_text(text: str) -> Reading:
             counted, more = _told_apart(section, counted, own_body, written, quoter)
             passed += more
         found += counted
+        acts += reader.acts(any_proposal, counted)
         told += reader.retold(any_proposal)
         comparisons.append((counted, _sent_to([section])))
     findings = [
@@ -73,6 +75,7 @@ def read_text(text: str) -> Reading:
         findings=tuple(findings),
         proposals=tuple(with_questions(f, PaperStatus.PROPOSED, f.body) for f in merged(passed, [])),
         paragraphs=paragraphs_of(sections, view, pages),
+        acts=tuple(acts),
         sent_to=_sent_to(sections),
         warnings=paper_warnings(comparisons),
     )

@@ -7,7 +7,8 @@ from datetime import timedelta
 from deadlines.status import Role
 from deadlines.swedish import MONTHS, day_text, month_text
 from deadlines.term import Kind, Term
-from documents.findings import Finding, NamedOwner, PaperStatus, Quote, Reading, ToBeNamed
+from documents.acts_view import act_text, meant_text
+from documents.findings import Finding, FoundAct, NamedOwner, PaperStatus, Quote, Reading, ToBeNamed
 from documents.outline import Outline
 
 WIDTH = 82
@@ -22,7 +23,9 @@ def show(reading: Reading) -> str:
     """The whole reading, as plain text of fixed width."""
     blocks = [_head(reading)]
     blocks += [_finding(n, finding) for n, finding in enumerate(reading.findings, 1)]
-    if not reading.findings:
+    if reading.acts:
+        blocks.append("\n".join(["Vad pappret gör med tidigare uppdrag", *map(_act, reading.acts)]))
+    elif not reading.findings:
         blocks.append("Inga uppdrag hittades. Kontrollera att rätt fil är vald och att beslutspunkterna är med.")
     closing = [line for line in (_repeats(reading), *(_marked("!", w, "") for w in reading.warnings)) if line]
     if closing:
@@ -56,6 +59,24 @@ def _finding(number: int, finding: Finding) -> str:
     if finding.to_be_named:
         lines.append(_marked("→", _waiting(finding, finding.to_be_named)))
     return "\n".join(lines)
+
+
+def _act(act: FoundAct) -> str:
+    place = _place(act.quote, act.point, act.paragraph)
+    words = " ".join(act.quote.text.split())
+    return "\n".join(
+        [
+            _marked("–", act_text(act, term_text(act.term) if act.term.kind is not Kind.NONE else None), ""),
+            *textwrap.wrap(
+                f"”{_shortened(words, _LONGEST_TASK)}” {place}".rstrip(),
+                WIDTH,
+                initial_indent=_INDENT,
+                subsequent_indent=_INDENT,
+                break_on_hyphens=False,
+            ),
+            _marked("→", f"avser: {meant_text(act.meant)}"),
+        ]
+    )
 
 
 def _waiting(finding: Finding, named: ToBeNamed) -> str:
