@@ -36,11 +36,16 @@ class Named(NamedTuple):
 Builder = Callable[[Match[str], Setting], Named | None]
 """None: the words name a time, but not one at which anything is due."""
 
-Rule = tuple[re.Pattern[str], Builder]
+
+class Rule(NamedTuple):
+    pattern: re.Pattern[str]
+    build: Builder
+    name: str
+    """Which rule it is, in `phrase_rules`."""
 
 
-def rule(pattern: str, build: Builder) -> Rule:
-    return re.compile(pattern, re.IGNORECASE), build
+def rule(pattern: str, build: Builder, name: str) -> Rule:
+    return Rule(re.compile(pattern, re.IGNORECASE), build, name)
 
 
 YEAR = (

@@ -147,45 +147,54 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)\s+{_SOME_DAY}\s*,?\s*"
         rf"(?:till|till\s+och\s+med|till\s+och|t\.?\s?o\.?\s?m\.?|[-–])\s+{_SOME_DAY}",
         _validity,
+        "T1-giltighet",
     ),
     rule(
         rf"{PRE}(?:(?:perioden|tiden|mellan)\s+)?{_DEN}(?P<day1>{DAY})(?:\s+(?P<month1>{MONTH}))?"
         rf"(?:\s+(?P<year1>(?:19|20)\d\d))?{_TO}{_DEN}(?P<day>{DAY})\s+(?P<month>{MONTH})(?!\w){_AFTER_MONTH}",
         _stretch,
+        "T2-period-av-dagar",
     ),
     rule(
         rf"{PRE}{_WEEKDAY}(?:{_DEN}(?P<day>{DAY})|den\s+(?P<word>{DAY_WORD}))\s+(?P<month>{MONTH})(?!\w){_AFTER_MONTH}",
         _one_day,
+        "T3-dag",
     ),
     rule(
         rf"{PRE}(?:den\s+)?sista\s+(?:dagen\s+(?:i|av)\s+|dag\s+i\s+)?(?P<month>{MONTH})(?!\w){_AFTER_MONTH}",
         _last_of_month,
+        "T4-månadens-sista-dag",
     ),
     rule(
         rf"(?P<pre>\b(?:före|innan|till|vid|senast(?:\s+vid)?)\s+)[\w-]+s\s+utgång\s+{_DEN}"
         rf"(?P<day>{DAY})\s+(?P<month>{MONTH})(?!\w){_AFTER_MONTH}",
         _closing_day,
+        "T5-tid-som-går-ut",
     ),
-    rule(rf"{PRE}{_DEN}(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", _figures),
+    rule(rf"{PRE}{_DEN}(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", _figures, "T6-dag-i-siffror"),
     rule(
         rf"{PRE}{_DEN}(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?P<year>\s+(?:19|20)\d\d|\s?-\s?(?:(?:19|20)\d\d|\d\d))(?![\d/-])",
         _figures,
+        "T6-dag-i-siffror",
     ),
-    rule(rf"{_LABEL}(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?P<year>)(?![\d/-])", _figures),
-    rule(rf"{PRE}{_DEN}(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<year>(?:19|20)\d\d)(?!\d)", _figures),
-    rule(rf"{_LABEL}(?P<year>(?:19|20)?\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d-])", _figures),
+    rule(rf"{_LABEL}(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?P<year>)(?![\d/-])", _figures, "T6-dag-i-siffror"),
+    rule(rf"{PRE}{_DEN}(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<year>(?:19|20)\d\d)(?!\d)", _figures, "T6-dag-i-siffror"),
+    rule(rf"{_LABEL}(?P<year>(?:19|20)?\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d-])", _figures, "T6-dag-i-siffror"),
     rule(
         rf"{PRE}(?:års|(?P<half>halvårs))skiftet(?:\s+(?P<year>(?:19|20)\d\d)(?:\s?[/–-]\s?(?:\d{{4}}|\d\d))?)?(?!\w)",
         _turn_of_year,
+        "T7-årsskifte",
     ),
     rule(
         rf"{PRE}(?:(?:(?P<year>(?:19|20)\d\d)\s+års|(?:kalender|verksamhets|budget)?årets|(?:innevarande|detta)\s+års)\s+(?:utgång|slut)\b"
         r"|(?:utgången\s+av\s+|(?P<slutet>(?:i\s+)?slutet\s+(?:av|på)\s+))(?:året|innevarande\s+år|detta\s+år))(?!\w)",
         _end_of_year,
+        "T8-årets-slut",
     ),
     rule(
         rf"{PRE}(?:veckan?|v\.?)\s?(?P<week>[0-5]?\d)(?:\s?[-–]\s?(?P<week2>[0-5]?\d))?(?![\d:/])"
         rf"(?:\s*,?\s+(?:år\s+)?(?P<year>{YEAR}))?",
         _week,
+        "T9-vecka",
     ),
 )

@@ -110,7 +110,7 @@ def _nothing(match: Match[str], setting: Setting) -> None:
 
 def count_from(phrase: str, day: date) -> date | None:
     """The day that "sex månader efter …" or "före …" names, when the day it counts from is known."""
-    counted = _COUNTED[0].search(phrase)
+    counted = _COUNTED.pattern.search(phrase)
     try:
         if counted:
             length = _length(number(counted["count"]), counted["unit"])
@@ -125,6 +125,7 @@ def count_from(phrase: str, day: date) -> date | None:
 _COUNTED = rule(
     rf"(?<!\w)(?:senast\s+|inom\s+)?(?P<count>{NUMERAL})\s+{_UNIT}\s+(?P<way>efter|före|innan|från)(?P<other>\s+{_OTHER_DAY})",
     _counted,
+    "T20-räknat-från",
 )
 _REPORT_NOUN = (
     r"(?:del[åa]rs|hel[åa]rs|års|månads|tertial|kvartals)?(?:bokslut|rapport|redovisning|uppföljning|bokslutsrapport)"
@@ -145,12 +146,14 @@ RULES: tuple[Rule, ...] = (
         r"sammanträde(?:t)?|(?:[\wåäö-]+s|nästa|nästkommande|kommande|ordinarie|första|sista)\s+möte(?:t)?)"
         r"(?!\w)(?:\s+(?:under\s+)?(?P<inyear>(?:19|20)\d\d)(?![\d-]))?",
         _meeting,
+        "T18-sammanträde",
     ),
     # counted
     rule(
         rf"(?<!\w)(?:senast\s+)?inom\s+(?:högst\s+|de\s+närmaste\s+|ett\s+par\s+)?(?P<count>{NUMERAL})\s+{_UNIT}"
         rf"(?:{_FROM_DECISION}|(?P<other>\s+(?:från|efter|räknat\s+från|före)\s+{_OTHER_DAY}))?",
         _within,
+        "T19-inom",
     ),
     _COUNTED,
     rule(
@@ -158,48 +161,57 @@ RULES: tuple[Rule, ...] = (
         r"|(?:[\wåäöÅÄÖ-]+\s+){1,6}?(?:löper\s+ut|går\s+ut|upphör|träder\s+i\s+kraft|påbörjas|startar|inleds|antas|fattas"
         r"|genomförs|avslutas|tas\s+i\s+bruk|öppnar|öppnas|avgörs)(?!\w))",
         _relative,
+        "T21-före-händelse",
     ),
     rule(
         r"(?<!\w)(?:redovisas|rapporteras|återrapporteras|återredovisas|sker|lämnas)\s+(?:samtidigt|i\s+samma\s+ärende)(?!\w|\s+som)",
         _relative,
+        "T21-före-händelse",
     ),
     # happenings
-    rule(r"(?<!\w)i\s+god\s+tid\s+(?:före|inför|innan)(?:\s+[\wåäö-]+){1,2}", _vague),
-    rule(rf"(?<!\w)(?:senast\s+)?i\s+samband\s+med\s+(?:{_CLAUSE}|{_NOUNS})", _event),
+    rule(r"(?<!\w)i\s+god\s+tid\s+(?:före|inför|innan)(?:\s+[\wåäö-]+){1,2}", _vague, "T24-utan-dag"),
+    rule(rf"(?<!\w)(?:senast\s+)?i\s+samband\s+med\s+(?:{_CLAUSE}|{_NOUNS})", _event, "T22-händelse"),
     rule(
         rf"(?<!\w)(?:senast\s+)?(?:(?:i|till|vid|före|innan)\s+{_WHOSE}(?:{_REPORT_NOUN}|(?:års)?bokslut\w*|delår\w*"
         rf"|budget(?:arbetet|processen|beredningen|dialogen))|(?:till|vid|före|innan)\s+{_WHOSE}{_BUDGET})"
         r"(?:\s+(?:för\s+|per\s+)?(?:19|20)\d\d|\s+\d)?(?!\w)",
         _event,
+        "T22-händelse",
     ),
     rule(
         rf"(?<!\w)inför\s+(?:(?:arbetet\s+med|beslut\s+om|nästa|nästkommande|kommande|kommunens|årets)\s+)*"
         rf"(?:{_BUDGET}|{_REPORT_NOUN}|(?:19|20)\d\d(?:[-–/]\d+)?|mandatperiod\w*|val(?:et)?|läsår\w*|år(?:et)?|sommaren|hösten|våren"
         r"|(?:vår|höst)terminen|höst|[\wåäö]*(?:säsong|start|stämma|premiär|öppning|invigning|revidering|upphandling|skifte|termin|antagande|process|beredning|förhandling)\w*)(?:\s+(?:19|20)\d\d(?:[-–/]\d+)?)?(?!\w)",
         _event,
+        "T22-händelse",
     ),
     rule(
         r"(?<!\w)(?:före|innan|efter|inför)\s+(?:valet|(?:riksdags|kommunal)valet)(?:\s+(?:19|20)\d\d)?(?!\w)",
         _event,
+        "T22-händelse",
     ),
     rule(
         r"(?<!\w)(?:före|innan|inför|under|till|inom|vid)\s+(?:slutet\s+av\s+)?(?:nästa|nästkommande|innevarande|denna|kommande)?\s*"
         r"mandatperiod(?:en)?(?:s\s+(?:slut|utgång))?(?:\s+\d{4}\s?[-–]\s?\d{2,4})?(?!\w)",
         _event,
+        "T22-händelse",
     ),
     rule(
         r"(?<!\w)(?:senast\s+)?(?:vid\s+(?:nästa|nästkommande|kommande)\s+[\wåäö-]+|(?:vid|på|till)\s+(?:ordinarie\s+|extra\s+|nästa\s+)?(?:bolags|års)?stämman?(?:\s+(?:19|20)\d\d)?)(?!\w)",
         _event,
+        "T22-händelse",
     ),
     rule(
         r"(?<!\w)efter\s+(?:genomförd|avslutad|slutförd|fullgjord|beslutad|antagen|genomfört|avslutat)\s+[\wåäö-]+(?!\w)",
         _event,
+        "T22-händelse",
     ),
     rule(
         r"(?<!\w)(?:när|så\s+snart|så\s+fort|sedan|efter\s+det\s+att|efter\s+att|då)\s+(?:[\wåäöÅÄÖ-]+\s+){1,6}?(?:(?:är|blivit|blir)\s+(?:klar|färdig"
         r"|känd|\w+(?:ad|en|d|t|da|na)(?!\w))\w*|\w{3,}(?:ats|tts|rts|llts|mts|gts|its)|(?:har\s+)?(?:verkat|pågått|varit|trätt|vunnit|kommit)"
         r"(?:\s+(?:i|laga|på)\s+[\wåäö]+(?:\s+[\wåäö]+)?)?|beviljats?|föreligger|finns\s+tillgänglig\w*)(?!\w)",
         _event,
+        "T22-händelse",
     ),
     # again and again
     rule(
@@ -210,11 +222,13 @@ RULES: tuple[Rule, ...] = (
         r"|löpande|fortlöpande|kontinuerligt|regelbundet|återkommande|(?:efter|inför|vid)\s+varje\s+[\wåäö-]+|vid\s+(?:varje|(?:två|tre|fyra)\s+tillfällen)(?:\s+(?:ny\s+)?(?:sammanträde"
         r"|möte|mandatperiod))?)(?!\w)",
         _recurring,
+        "T23-återkommande",
     ),
-    rule(r"(?<!\w)(?:i\s+)?tertialrapport(?:erna|er|en)?(?:\s+[1-3](?!\d))?(?!\w)", _recurring),
+    rule(r"(?<!\w)(?:i\s+)?tertialrapport(?:erna|er|en)?(?:\s+[1-3](?!\d))?(?!\w)", _recurring, "T23-återkommande"),
     rule(
         r"(?<!\w)(?:i|vid)\s+(?:samtliga\s+|alla\s+)?(?:kommande\s+)?(?:månads|kvartals|tertial)(?:uppföljningar|rapporter)(?:na)?(?!\w)",
         _recurring,
+        "T23-återkommande",
     ),
     # urgency and haze
     rule(
@@ -224,6 +238,7 @@ RULES: tuple[Rule, ...] = (
         r"|(?:före|innan|efter)\s+(?:sommar(?:en|uppehållet|lovet|semestern|semestrarna)?|semest\w+|jul(?:en|uppehållet|helgen)?|påsk(?:en)?)"
         r"|(?:före|innan|efter)\s+(?:juluppehållet|höstlovet|sportlovet))(?!\w)",
         _vague,
+        "T24-utan-dag",
     ),
-    rule(r"(?<!\w)(?:vid\s+behov|(?:gäller\s+)?tills\s+vidare)(?!\w)", _nothing),
+    rule(r"(?<!\w)(?:vid\s+behov|(?:gäller\s+)?tills\s+vidare)(?!\w)", _nothing, "T25-ingen-tid"),
 )

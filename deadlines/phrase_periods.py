@@ -129,37 +129,44 @@ RULES: tuple[Rule, ...] = (
     rule(
         r"(?<!\w)(?P<pre>(?:senast|före|innan|klart?|under|i)\s+)(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])(?![\d-])",
         _month_in_figures,
+        "T10-månad",
     ),
     rule(
         rf"{PRE}(?:(?:perioden|månaderna|mellan)\s+)?(?P<month>{MONTH})(?!\w)"
         rf"(?:\s*(?:[-–/]|och|till|till\s+och\s+med)\s*(?P<month2>{MONTH})(?!\w))?"
         rf"(?P<whole>\s+månad)?(?!\w|\s+månads){_YEAR_AFTER}",
         _month,
+        "T10-månad",
     ),
     rule(
         rf"{PRE}(?P<month>{MONTH})(?!\w)(?:\s+månads)\s+(?:utgång|slut)\b{_YEAR_AFTER}",
         _month_end,
+        "T11-månadens-utgång",
     ),
     rule(
         rf"{PRE}{_OF_YEAR}(?:(?P<ordinal>{ORDINAL})\s+kvartal(?:et)?|(?:kvartal|kv\.?|q)\s?(?P<number>[1-4]))"
         rf"(?![\w/]){_YEAR_AFTER}",
         _quarter,
+        "T12-kvartal",
     ),
     rule(
         rf"{PRE}{_OF_YEAR}(?:(?P<ordinal>{ORDINAL})\s+tertial(?:et)?|(?:tertial|t)\s?(?P<number>[1-3]))"
         rf"(?![\w/]){_YEAR_AFTER}",
         _third,
+        "T13-tertial",
     ),
     rule(
         rf"{PRE}{_OF_YEAR}(?:(?P<ordinal>första|andra|sista)\s+(?:halvåret|halvår)|(?:halvår|h)\s?(?P<number>[12]))"
         rf"(?![\w/]){_YEAR_AFTER}",
         _half,
+        "T14-halvår",
     ),
     rule(
         rf"{PRE}(?:den\s+kommande\s+|kommande\s+)?(?P<season>våren|hösten|sommaren|vintern|höst|vår(?=\s+(?:19|20)\d\d)"
         r"|sommar(?=\s+(?:19|20)\d\d)|(?P<school>(?:vår|höst)terminen|[vh]t\.?(?=\s?[-–´'’]?\d)|[vh]t\b))"
         rf"(?!\w){_YEAR_AFTER}(?:/\d+)?",
         _season,
+        "T15-årstid",
     ),
     rule(
         r"(?<![\w-])(?P<pre>(?:(?:senast|innan|före|under|inom|klart?|(?:i|vid|mot|till)\s+"
@@ -168,11 +175,13 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?:kalenderåret|verksamhetsåret|budgetåret|perioden|åren|året|år)\s+)?"
         r"(?P<year>(?:19|20)\d\d)(?:(?:\s?[-–/]\s?|\s+(?:och|samt)\s+(?=20))(?P<year2>(?:20)?\d\d))?(?![\d/:-]|[.]\d|\s+års)",
         _year,
+        "T16-år",
     ),
     rule(
         r"(?<![\w-])(?P<pre>(?:(?:senast|innan|före|under|inom|någon\s+gång|(?:i|vid|mot)\s+(?:början|mitten|slutet)\s+av"
         r"|loppet\s+av)\s+){1,3}|i\s+(?=år(?!\w)))(?:innevarande\s+år|detta\s+år|året(?!\s+(?:19|20)\d\d)|år(?!\s*\d)"
         r"|(?P<next>nästa\s+år|nästkommande\s+år|nästföljande\s+år))(?!\w)",
         _this_year,
+        "T17-i-år",
     ),
 )

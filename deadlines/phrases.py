@@ -19,6 +19,8 @@ class Found(NamedTuple):
     end: int
     doubt: str | None = None
     """What a person must settle first: "31 juni finns inte", "vilket år menas?"."""
+    rule: str | None = None
+    """The rule that read it, in `phrase_rules`."""
 
 
 class _Hit(NamedTuple):
@@ -26,6 +28,7 @@ class _Hit(NamedTuple):
     end: int
     term: Term | None
     doubt: str | None
+    rule: str | None = None
 
 
 def terms_in(clause: str, decided: date | None, written: date | None = None) -> list[Found]:
@@ -35,7 +38,7 @@ def terms_in(clause: str, decided: date | None, written: date | None = None) -> 
     setting = Setting(decided, written)
     hits = _joined(_longest(_hits(clause, setting)), clause)
     return [
-        Found(hit.term._replace(phrase=clause[hit.start : hit.end]), hit.start, hit.end, hit.doubt)
+        Found(hit.term._replace(phrase=clause[hit.start : hit.end]), hit.start, hit.end, hit.doubt, hit.rule)
         for hit in hits
         if hit.term is not None and not _is_past(hit.term, setting)
     ]
@@ -47,16 +50,16 @@ def _is_past(term: Term, setting: Setting) -> bool:
 
 def _hits(clause: str, setting: Setting) -> list[_Hit]:
     hits = []
-    for pattern, build in RULES:
+    for pattern, build, name in RULES:
         for match in pattern.finditer(clause):
             start, end = match.span()
             while start < end and clause[start].isspace():
                 start += 1
             named = build(match, setting)
             if named is None or _is_a_reference(clause, start, end):
-                hits.append(_Hit(start, end, None, None))
+                hits.append(_Hit(start, end, None, None, name))
             else:
-                hits.append(_Hit(start, end, named.term, named.doubt))
+                hits.append(_Hit(start, end, named.term, named.doubt, name))
     return hits
 
 
@@ -116,7 +119,7 @@ def _ended(hits: list[_Hit], clause: str) -> list[_Hit]:
         ends = hit.term and hit.term.last and _UNTIL.match(clause, hit.start)
         if ends and before and before.term and before.term.kind is Kind.RECURRING and not before.term.last:
             term = before.term._replace(last=hit.term.last if hit.term else None)
-            out[-1] = _Hit(before.start, hit.end, term, hit.doubt)
+            out[-1] = _Hit(before.start, hit.end, term, hit.doubt, before.rule)
         elif (
             _NTH_TIME.match(clause, hit.start)
             and hit.term
@@ -137,7 +140,7 @@ def _together(a: _Hit, b: _Hit, clause: str) -> _Hit | None:
         return None
     if a.term.kind is Kind.MEETING and b.term and _TO_MEETING.fullmatch(gap):
         if b.term.kind in (Kind.DATE, Kind.MONTH) and a.term.last is None:
-            return _Hit(a.start, b.end, b.term._replace(kind=Kind.MEETING), b.doubt)
+            return _Hit(a.start, b.end, b.term._replace(kind=Kind.MEETING), b.doubt, a.rule)
         return None
     if _UNTIL.match(clause, b.start):
         return None
@@ -153,19 +156,19 @@ def _series(a: _Hit, b: _Hit, clause: str) -> _Hit:
     words = clause[a.end : b.end]
     if _FROM_THEN.search(words):
         first = _start_named(words, b)
-        return _Hit(a.start, b.end, Term(Kind.RECURRING, first), b.doubt if first is None else None)
+        return _Hit(a.start, b.end, Term(Kind.RECURRING, first), b.doubt if first is None else None, "T23-återkommande")
     if b.term and b.term.kind is Kind.YEAR and b.term.first and not b.term.assumption:
-        return _Hit(a.start, b.end, b.term._replace(kind=Kind.RECURRING), None)
-    return _Hit(a.start, b.end, Term(Kind.RECURRING), None)
+        return _Hit(a.start, b.end, b.term._replace(kind=Kind.RECURRING), None, "T23-återkommande")
+    return _Hit(a.start, b.end, Term(Kind.RECURRING), None, "T23-återkommande")
 
 
 def _series_after(a: _Hit, b: _Hit, clause: str) -> _Hit:
     assert a.term is not None
     if _FROM_THEN.match(clause, a.start):
-        return _Hit(a.start, b.end, Term(Kind.RECURRING, a.term.first or a.term.last), None)
+        return _Hit(a.start, b.end, Term(Kind.RECURRING, a.term.first or a.term.last), None, "T23-återkommande")
     if a.term.kind is Kind.YEAR and not a.term.assumption:
-        return _Hit(a.start, b.end, a.term._replace(kind=Kind.RECURRING), None)
-    return _Hit(a.start, b.end, Term(Kind.RECURRING), None)
+        return _Hit(a.start, b.end, a.term._replace(kind=Kind.RECURRING), None, "T23-återkommande")
+    return _Hit(a.start, b.end, Term(Kind.RECURRING), None, "T23-återkommande")
 
 
 _START = re.compile(r"(?:19|20)\d\d(?!\d)")
