@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from deadlines.phrases import Found
 from documents.continuing import adds, names_again, reports_back, speaks_of_the_last
-from documents.forms import Form, Given, forms_in
+from documents.forms import forms_in
+from documents.given import Form, Given
 from documents.guards import STRONG, counts
 from documents.headings import Zone
 from documents.lines import Line, LineKind
@@ -32,6 +33,7 @@ class Clause:
     spans: list[tuple[int, int]]
     texts: list[str] = field(default_factory=list)
     implicit: bool = False
+    rule: str = "G19-punkt-under-ägare"
 
 
 _EMPTY_TASK = re.compile(
@@ -139,7 +141,7 @@ class ClauseReader:
             task = sentence.text[form.end : starts[n] + len(text)] if form.form in STRONG else text
             implicit = form.points_back is not None or not form.who.owners
             who = self._owners(form, sentence.text)
-            clause = Clause(form.form, zone, sentence.point, who, [span], [task], implicit)
+            clause = Clause(form.form, zone, sentence.point, who, [span], [task], implicit, form.rule)
             if _EMPTY_TASK.fullmatch(sentence.text, form.end) and sentence.end == len(line.text):
                 self.intro, self.last = clause, None
                 return
@@ -181,7 +183,7 @@ class ClauseReader:
         if match.start() < 3:
             return self._label_for(who)
         span = (line.start + sentence.start, line.start + sentence.end)
-        self._keep(Clause(Form.GIVEN, zone, sentence.point, who, [span], [sentence.text]))
+        self._keep(Clause(Form.GIVEN, zone, sentence.point, who, [span], [sentence.text], rule="G21-ansvarig"))
         return True
 
     def _label_for(self, who: Named) -> bool:
@@ -199,7 +201,9 @@ class ClauseReader:
         if not who.owners:
             return False
         start, text = line.start + sentence.start, trimmed(sentence.text)
-        self._keep(Clause(Form.GIVEN, zone, sentence.point, who, [(start, start + len(text))], [text[task:]]))
+        clause = Clause(Form.GIVEN, zone, sentence.point, who, [(start, start + len(text))], [text[task:]])
+        clause.rule = "G20-ägare-i-punkten"
+        self._keep(clause)
         return True
 
     def _inherits(self, line: Line, zone: Zone, sentence: Sentence) -> bool:
@@ -230,7 +234,7 @@ class ClauseReader:
         span = (start, line.start + sentence.end)
         if self.terms(sentence.text) and any(self.terms(text) for text in last.texts):
             point = sentence.point or last.point
-            self._keep(Clause(Form.GIVEN, last.zone, point, last.who, [span], [sentence.text], True))
+            self._keep(Clause(Form.GIVEN, last.zone, point, last.who, [span], [sentence.text], True, "G25-egen-tid"))
             return
         last.spans.append(span)
         last.texts.append(sentence.text)

@@ -45,6 +45,10 @@ def _assignment(finding: Finding) -> dict[str, Any]:
         "repeats": [_place(quote) for quote in finding.repeats],
         "questions": list(finding.questions),
         "warnings": list(finding.warnings),
+        "rule": finding.rule,
+        "term_rule": finding.term_rule,
+        "confidence": finding.confidence.value,
+        "doubts": [doubt.text for doubt in finding.doubts],
     }
 
 

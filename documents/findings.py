@@ -42,6 +42,22 @@ class ToBeNamed:
     quote: Quote
 
 
+class Confidence(StrEnum):
+    """How sure a reading is, by what speaks against it. In order."""
+
+    SURE = "säker"
+    PROBABLE = "trolig"
+    UNSURE = "osäker"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A fact that speaks against a finding, and how far down it takes it."""
+
+    level: Confidence
+    text: str
+
+
 @dataclass(frozen=True)
 class Finding:
     """One proposed assignment."""
@@ -70,6 +86,17 @@ class Finding:
     """In minutes: the body has not decided this but proposes it to `body`."""
     moves_term: bool = False
     """It moves the term of an earlier assignment instead of giving a new one."""
+    rule: str = ""
+    """The form that found it, in `form_rules`."""
+    term_rule: str | None = None
+    """The rule that read its time, in `phrase_rules`."""
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def confidence(self) -> Confidence:
+        """As sure as the weightiest doubt lets it be."""
+        order = list(Confidence)
+        return max((doubt.level for doubt in self.doubts), key=order.index, default=Confidence.SURE)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from documents.forms import Form, Given
+from documents.given import Form, Given
 from documents.headings import Zone
 
 STRONG = (Form.GIVEN, Form.REFERRED, Form.URGED)

@@ -37,5 +37,5 @@ def _halves(clause: Clause, text: str, task: int, cut: int) -> list[Clause]:
         spans=[*clause.spans[:-1], (start, base + len(text[:cut].rstrip(" ,")))],
         texts=[*clause.texts[:-1], text[:cut].rstrip(" ,")],
     )
-    second = replace(clause, spans=[(base + task, end)], texts=[text[task:]], implicit=True)
+    second = replace(clause, spans=[(base + task, end)], texts=[text[task:]], implicit=True, rule="G26-två-tider")
     return [first, second]
