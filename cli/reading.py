@@ -7,6 +7,7 @@ from cyclopts import Parameter
 
 from cli.printing import say, say_json
 from documents.contract import as_contract
+from documents.explaining import explain as explained
 from documents.reading import read_paper
 from documents.reading_view import show
 from models.refusal import Refused
@@ -17,6 +18,7 @@ def read(
     /,
     *,
     json: Annotated[bool, Parameter(help="Skriv fynden som JSON.", negative="")] = False,
+    explain: Annotated[bool, Parameter(help="Visa i texten vilken regel som såg vad.", negative="")] = False,
 ) -> int:
     """Läs en handling och visa de uppdrag som föreslås eller beslutas i den.
 
@@ -24,6 +26,9 @@ def read(
     reading = read_paper(paper_bytes(paper), paper.name)
     if json:
         say_json(as_contract(reading))
+        return 0
+    if explain:
+        say(explained(reading), "")
         return 0
     say(show(reading), "")
     if not reading.findings and not reading.acts:

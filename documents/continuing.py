@@ -69,7 +69,9 @@ def _is_anothers(text: str, owners: tuple[str, ...]) -> bool:
 
 
 def adds(text: str, timed: bool, first: bool, said: tuple[tuple[str, ...], list[str]]) -> bool:
-    """Whether the sentence adds to the assignment before it; `first`: it begins a line; `said`: whose, and its words."""
+    """Whether the sentence adds to the assignment before it, whose owners and words are `said`.
+
+    `first`: it begins a line."""
     owners, texts = said
     if _is_anothers(text, owners):
         return False

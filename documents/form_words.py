@@ -6,7 +6,10 @@ ADVERBS = (
     r"(?:\s+(?:härmed|även|också|vidare|därutöver|därför|dessutom|samtidigt|särskilt|gemensamt|nu|åter|på\s+nytt|därmed|i\s+övrigt"
     r"|inte\s+minst|bland\s+annat|dock|var\s+för\s+sig|var\s+och\s+en|tillsammans|framöver|fortsättningsvis|omgående|skyndsamt))*"
 )
-IN_TASK = r"(?:i\s+(?:[\wåäö]+\s+){0,2}?(?:uppdrag(?:et)?|uppgift(?:en)?)|(?:[\wåäö]+\s+){0,2}?[\wåäö]*uppdrag(?:et|en)?)(?!\w)"
+IN_TASK = (
+    r"(?:i\s+(?:[\wåäö]+\s+){0,2}?(?:uppdrag(?:et)?|uppgift(?:en)?)"
+    r"|(?:[\wåäö]+\s+){0,2}?[\wåäö]*uppdrag(?:et|en)?)(?!\w)"
+)
 NP = r"(?P<np>[^.;:!?]{2,240}?)"
 
 SUBJECT_FIRST = re.compile(

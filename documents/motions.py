@@ -1,4 +1,4 @@
-"""What a motion or a member asks for, where the decision grants it by pointing at it: "Motionens första att-sats bifalls"."""
+"""What a motion or a member asks for, where the decision points at it: "Motionens första att-sats bifalls"."""
 
 import re
 
