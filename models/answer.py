@@ -54,3 +54,5 @@ class Submission(SQLModel, table=True):
     paragraph: str | None = None
     received_on: date
     at: datetime
+    returned_on: date | None = None
+    """The day on which a decision sent the matter back: the report then no longer stops anything."""

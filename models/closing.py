@@ -26,7 +26,8 @@ class ByDecision:
     paragraph: str
 
 
-def _open_assignment(session: Session, assignment_id: int, by: ByDecision) -> tuple[Assignment, Decision]:
+def open_assignment(session: Session, assignment_id: int, by: ByDecision) -> tuple[Assignment, Decision]:
+    """An assignment that this decision may end or move: it is open, and the same body gave it. Raises Refused."""
     assignment = session.get(Assignment, assignment_id)
     if assignment is None:
         raise Refused(f"Det finns inget uppdrag nr {assignment_id}. Se numren med: bevaka list")
@@ -41,20 +42,16 @@ def _open_assignment(session: Session, assignment_id: int, by: ByDecision) -> tu
     return assignment, decision
 
 
-def _owner_ids(session: Session, assignment_id: int) -> list[int]:
+def owner_ids(session: Session, assignment_id: int) -> list[int]:
     query = select(Owner.id).where(Owner.assignment_id == assignment_id, col(Owner.valid_to).is_(None))
     return list(session.exec(query))
 
 
 def close(session: Session, assignment_id: int, outcome: Outcome, by: ByDecision, now: datetime) -> Assignment:
     """Close by decision of the body that gave the assignment. Raises Refused, StepNotAllowed."""
-    assignment, decision = _open_assignment(session, assignment_id, by)
-    assignment.status = step(assignment.status, Status.CLOSED)
-    assignment.outcome, assignment.closed_on = outcome, by.day
-    assignment.closed_by_body_id, assignment.closed_by_paragraph = by.body_id, by.paragraph
-    decision.snapshot_wanted = True
-    session.add_all([assignment, decision])
-    withdraw_overtaken(session, _owner_ids(session, assignment_id))
+    assignment, decision = open_assignment(session, assignment_id, by)
+    assignment.outcome = outcome
+    _end(session, assignment, decision, Status.CLOSED, by)
     note(
         session,
         now,
@@ -69,6 +66,35 @@ def close(session: Session, assignment_id: int, outcome: Outcome, by: ByDecision
     return assignment
 
 
+def write_off(session: Session, assignment_id: int, by: ByDecision, now: datetime) -> Assignment:
+    """The body that gave the assignment lets it go: nobody need do it any more. Raises Refused, StepNotAllowed."""
+    assignment, decision = open_assignment(session, assignment_id, by)
+    _end(session, assignment, decision, Status.WRITTEN_OFF, by)
+    note(
+        session,
+        now,
+        "assignment.written_off",
+        "kansli",
+        decision_id=decision.id,
+        assignment_id=assignment_id,
+        day=by.day,
+        paragraph=by.paragraph,
+    )
+    return assignment
+
+
+def _end(session: Session, assignment: Assignment, decision: Decision, status: Status, by: ByDecision) -> None:
+    assignment.status = step(assignment.status, status)
+    assignment.closed_on, assignment.closed_by_body_id, assignment.closed_by_paragraph = (
+        by.day,
+        by.body_id,
+        by.paragraph,
+    )
+    decision.snapshot_wanted = True
+    session.add_all([assignment, decision])
+    withdraw_overtaken(session, owner_ids(session, assignment.id))
+
+
 def move_term(
     session: Session,
     assignment_id: int,
@@ -80,7 +106,7 @@ def move_term(
     rule: int,
 ) -> Deadline:
     """Give an assignment a new term by decision. The old one stays visible; the ladder starts again. Raises Refused."""
-    assignment, decision = _open_assignment(session, assignment_id, by)
+    assignment, decision = open_assignment(session, assignment_id, by)
     old = session.exec(select(Deadline).where(Deadline.assignment_id == assignment_id, col(Deadline.is_current))).one()
     if (term.first, term.last) == (old.first, old.last):
         raise Refused(f"Uppdrag {assignment_id} har redan den tiden.")
@@ -115,7 +141,7 @@ def move_term(
 
 def _begin_anew(session: Session, new: Deadline, workdays: Workdays, rule: int) -> None:
     """The owners' ladders start again from the new term."""
-    owners = _owner_ids(session, new.assignment_id)
+    owners = owner_ids(session, new.assignment_id)
     withdraw_overtaken(session, owners)
     bind(session, owners, workdays, rule)
     for owner in session.exec(select(Owner).where(col(Owner.id).in_(owners))).all():

@@ -31,7 +31,8 @@ def _latest_report() -> Any:
 
 def _submitted() -> Any:
     own = or_(col(Submission.owner_id).is_(None), col(Submission.owner_id) == col(Owner.id))
-    return exists().where(col(Submission.assignment_id) == col(Owner.assignment_id), own).correlate(Owner)
+    counts = col(Submission.returned_on).is_(None)
+    return exists().where(col(Submission.assignment_id) == col(Owner.assignment_id), own, counts).correlate(Owner)
 
 
 def _duty_columns() -> Select[Any]:

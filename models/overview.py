@@ -211,7 +211,10 @@ def _owners(
                 said.said_on if said else None,
                 said.text if said else None,
                 said.wanted_day if said else None,
-                any(came.owner_id in (None, owner.id) for came in submissions[owner.assignment_id]),
+                any(
+                    came.owner_id in (None, owner.id) and came.returned_on is None
+                    for came in submissions[owner.assignment_id]
+                ),
                 owner.working_deadline,
                 owner.cutoff,
                 owner.meeting_day,

@@ -82,5 +82,8 @@ def _waiting_for_report(session: Session, assignment_id: int) -> tuple[Assignmen
 
 
 def _all_have_reported(session: Session, assignment_id: int, doing: list[Owner]) -> bool:
-    reported = set(session.exec(select(Submission.owner_id).where(Submission.assignment_id == assignment_id)))
+    counts = select(Submission.owner_id).where(
+        Submission.assignment_id == assignment_id, col(Submission.returned_on).is_(None)
+    )
+    reported = set(session.exec(counts))
     return all(owner.id in reported for owner in doing)

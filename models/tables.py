@@ -2,6 +2,7 @@
 
 from sqlmodel import SQLModel
 
+from models.act import Act
 from models.answer import StatusReport, Submission
 from models.assignment import Assignment, Deadline, Owner
 from models.body import Alias, Body, Holding, Person, Post
@@ -28,6 +29,7 @@ TABLES: tuple[type[SQLModel], ...] = (
     Assignment,
     Deadline,
     Owner,
+    Act,
     Letter,
     Notice,
     LetterAttempt,

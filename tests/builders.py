@@ -9,8 +9,9 @@ from sqlmodel import Session, SQLModel, func, select
 
 from deadlines.ladder import Audience, Rung
 from deadlines.plan import ONCE
-from deadlines.status import Role, Status
+from deadlines.status import ActKind, Role, Status
 from deadlines.term import Kind
+from models.act import Act
 from models.assignment import Assignment, Deadline, Owner
 from models.body import Alias, Body, BodyKind, Holding, Person, Post
 from models.decision import Clause, Decision, DecisionState
@@ -26,6 +27,8 @@ FOUNDED = date(1971, 1, 1)
 DECIDED = date(2017, 10, 10)
 APPROVED = date(2017, 10, 17)
 LAST = date(2017, 11, 30)
+LATER: dict[str, Any] = {"decided_on": date(2017, 11, 7), "approved_on": date(2017, 11, 14)}
+"""When a decision about an earlier assignment was taken, and its minutes approved."""
 MORNING = datetime(2017, 11, 14, 6, tzinfo=UTC)
 """Tuesday 14 November 2017, 07:00 in Stockholm: the day of `soon` where LAST is the last day."""
 
@@ -227,3 +230,22 @@ def a_letter(session: Session, recipient: str = "namnd1@kommun.example", **chang
     if letter.state is LetterState.SENT and letter.sent_at is None:
         letter.sent_at = MORNING
     return _saved(session, letter)
+
+
+def an_act(session: Session, assignment: Assignment | None = None, **changes: Any) -> Act:
+    """A later § of the same body writes the assignment off, as a paper says it; nobody has settled it."""
+    assignment = assignment or an_assignment(session)
+    decision_id = changes.pop("decision_id", None) or _later_decision(session, assignment).id
+    usual = {
+        "decision_id": decision_id,
+        "clause_id": a_clause(session, session.get_one(Decision, decision_id)).id,
+        "kind": ActKind.WRITE_OFF,
+        "assignment_id": assignment.id,
+        "reason": "Samma ärende KS 2017-123.",
+    }
+    return _saved(session, Act(**usual | changes))
+
+
+def _later_decision(session: Session, assignment: Assignment) -> Decision:
+    given = session.get_one(Decision, assignment.decision_id)
+    return a_decision(session, body=session.get_one(Body, given.body_id), **LATER)

@@ -110,5 +110,6 @@ def _newest_from(session: Session, letter: Letter, owner: Owner) -> StatusReport
 
 
 def _submissions(session: Session, assignment_ids: list[int]) -> dict[tuple[int, int | None], Submission]:
-    query = select(Submission).where(col(Submission.assignment_id).in_(assignment_ids)).order_by(col(Submission.id))
+    counts = col(Submission.assignment_id).in_(assignment_ids) & col(Submission.returned_on).is_(None)
+    query = select(Submission).where(counts).order_by(col(Submission.id))
     return {(row.assignment_id, row.owner_id): row for row in session.execute(query).scalars()}

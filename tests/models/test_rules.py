@@ -7,7 +7,9 @@ from sqlalchemy import CheckConstraint, Enum, text
 from sqlalchemy.exc import IntegrityError
 
 from deadlines.ladder import Audience, Rung
-from deadlines.status import Outcome, Status
+from deadlines.status import ActKind, Outcome, Status
+from deadlines.term import Kind
+from models.act import ActState
 from models.answer import Submission
 from models.assignment import Owner
 from models.columns import metadata
@@ -30,6 +32,7 @@ from tests.builders import (
     a_paper,
     a_post_with_holder,
     a_proposed_decision,
+    an_act,
     an_assignment,
     an_owner,
     owners_of,
@@ -42,6 +45,11 @@ def _waiting_for_itself(session):
     assignment = an_assignment(session)
     assignment.waits_for = assignment.id
     session.flush()
+
+
+def _own_runner_up(session):
+    assignment = an_assignment(session)
+    an_act(session, assignment, runner_up_id=assignment.id)
 
 
 def _own_head(session):
@@ -77,6 +85,20 @@ BROKEN = {
     "report_is_known_by_number_or_paragraph": lambda s: _saved(
         s, Submission(assignment_id=an_assignment(s).id, received_on=LAST, at=MORNING, paragraph="201")
     ),
+    "settled_has_an_hour": lambda s: an_act(s, settled_at=MORNING),
+    "confirmed_has_an_assignment": lambda s: an_act(s, settled_id=an_assignment(s).id),
+    "confirmed_can_be_undone": lambda s: an_act(
+        s, state=ActState.CONFIRMED, settled_id=an_assignment(s).id, settled_at=MORNING
+    ),
+    "runner_up_comes_after_a_best": lambda s: an_act(s, assignment_id=None, runner_up_id=an_assignment(s).id),
+    "best_is_not_its_own_runner_up": _own_runner_up,
+    "proposed_for_a_reason": lambda s: an_act(s, reason=" "),
+    "only_closing_has_an_outcome": lambda s: an_act(s, outcome=Outcome.DONE),
+    "only_a_transfer_has_a_receiver": lambda s: an_act(s, to_body_id=a_body(s).id),
+    "what_ends_has_no_new_term": lambda s: an_act(s, term_kind=Kind.VAGUE),
+    "new_term_begins_before_it_ends": lambda s: an_act(
+        s, kind=ActKind.EXTEND, term_kind=Kind.DATE, first=LAST + timedelta(days=1), last=LAST
+    ),
     "frozen_has_a_hash": lambda s: _saved(
         s, FollowUpRecord(body_id=a_body(s).id, day=LAST, content={}, gathered_at=MORNING, frozen_at=MORNING)
     ),
@@ -107,7 +129,8 @@ def test_a_word_that_the_code_does_not_know_is_refused(session):
         if isinstance(column.type, Enum)
     ]
     a_notice(session, letter=a_letter(session))
-    filled = {"body", "decision", "assignment", "deadline", "owner", "notice", "letter"}
+    an_act(session)
+    filled = {"act", "body", "decision", "assignment", "deadline", "owner", "notice", "letter"}
     for table, column in words:
         if table in filled:
             with pytest.raises(IntegrityError, match="ck_"), session.begin_nested():
