@@ -171,7 +171,8 @@ def _write(writer: Writer, group: list[Piece], heading: bool, before: str | None
     writer.add(first.text[skip:], first.start + skip)
     for piece in group[1:]:
         writer.join(piece.text)
-        writer.add(piece.text, piece.start)
+        words = piece.text.lstrip()  # the margin would part a word that the line end divided
+        writer.add(words, piece.end - len(words))
     end = writer.length
     text = "".join(writer.chars[begin:end])
     writer.end_line()
