@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from os.path import commonprefix
 
 from deadlines.swedish import day_text
 from documents.findings import Cited, Meant
@@ -20,8 +22,10 @@ _ALIKE = 3
 """Words in common that are enough where nothing else points to the assignment."""
 _ALIKE_AND_THEIRS = 2
 """… and where the owner is named, too."""
-_STEM = 6
-"""Letters that make two words one: "handlingsplan" and "handlingsplanen"."""
+_ENDING = re.compile(r"(?:an?|arn?a?s?|as|ats?|e|ens?|er|ernas?|ets?|n|nas?|or|ornas?|s|ts?)?")
+"""What makes "handlingsplan" and "handlingsplanen" two words."""
+_START = 4
+"""Letters that two forms of a word share at least."""
 
 
 @dataclass(frozen=True)
@@ -115,28 +119,48 @@ def meaning(pointing: Pointing, candidates: Iterable[Candidate]) -> Meaning:
     even = [one for one in rest if one.weight == best.weight]
     if even:
         return Meaning(None, _as_likely([best, *even]))
-    second = rest[0] if rest else None
-    return Meaning(best.candidate, best.reason, second and second.candidate, second and second.reason)
+    if not rest:
+        return Meaning(best.candidate, best.reason)
+    return Meaning(best.candidate, best.reason, rest[0].candidate, rest[0].reason)
 
 
 def likeness(pointing: Pointing, candidate: Candidate) -> Likeness:
     meant = pointing.meant
-    own = stems(f"{candidate.task} {candidate.title}")
-    spoken = stems(meant.words)
     return Likeness(
         candidate,
         is_cited=meant.cited is not None and _is_cited(meant.cited, pointing, candidate),
         is_same_case=meant.case_number is not None and case_key(meant.case_number) == case_key(candidate.case_number),
         is_same_body=pointing.body_id is not None and pointing.body_id == candidate.body_id,
         is_same_owner=bool(pointing.owner_ids & candidate.owner_ids),
-        shared=tuple(word for stem, word in spoken.items() if stem in own),
+        shared=shared_words(meant.words, f"{candidate.task} {candidate.title}"),
     )
 
 
-def stems(text: str) -> dict[str, str]:
+def shared_words(spoken: str, own: str) -> tuple[str, ...]:
+    """The words of `spoken` that say something and that `own` has too, whatever their ending."""
+    known = _words(own)
+    return tuple(
+        word
+        for start, words in _words(spoken).items()
+        for word in words
+        if any(_is_same(word, other) for other in known.get(start, ()))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> dict[str, tuple[str, ...]]:
     """The words that say something, by their first letters."""
-    words = [word for word in re.findall(r"[a-zåäöé]{4,}", text.lower()) if not _EMPTY.match(word)]
-    return {word[:_STEM]: word for word in reversed(words)}
+    found: dict[str, tuple[str, ...]] = {}
+    for word in re.findall(rf"[a-zåäöé]{{{_START},}}", text.lower()):
+        same = found.get(word[:_START], ())
+        if not _EMPTY.match(word) and not any(_is_same(word, other) for other in same):
+            found[word[:_START]] = (*same, word)
+    return found
+
+
+def _is_same(one: str, other: str) -> bool:
+    length = len(commonprefix([one, other]))
+    return length >= _START and all(_ENDING.fullmatch(word[length:]) for word in (one, other))
 
 
 def case_key(number: str | None) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from deadlines.status import ActKind, Outcome
@@ -12,6 +13,7 @@ from deadlines.term import Kind, Term
 from deadlines.workdays import Workdays
 from models import closing, handing_over
 from models.act import UNSETTLED, Act, ActState
+from models.assignment import Assignment
 from models.body import Body
 from models.closing import ByDecision
 from models.decision import Clause, Decision, DecisionState
@@ -48,22 +50,34 @@ class Waiting(NamedTuple):
     act: Act
     decision: Decision
     clause: Clause
+    means_secret: bool
+    """The assignment that it most likely means was given by a confidential decision."""
 
     @property
     def is_decided(self) -> bool:
         return self.decision.state in _IN_FORCE
 
+    @property
+    def shown(self) -> str:
+        """The paper's words; of what is confidential the case number only (rule 10)."""
+        if self.decision.is_confidential or self.means_secret:
+            return self.decision.case_number or f"ärende {self.decision.id}"
+        return " ".join(self.clause.quote.split())
+
 
 def waiting(session: Session) -> list[Waiting]:
     """The acts that nobody has settled, oldest decision first."""
+    giver = aliased(Decision)
     query = (
-        select(Act, Decision, Clause)
+        select(Act, Decision, Clause, giver.is_confidential)
         .join(Decision, col(Decision.id) == col(Act.decision_id))
+        .join(Assignment, col(Assignment.id) == col(Act.assignment_id), isouter=True)
+        .join(giver, col(giver.id) == col(Assignment.decision_id), isouter=True)
         .join(Clause, col(Clause.id) == col(Act.clause_id))
         .where(col(Act.state).in_(UNSETTLED), Decision.state != DecisionState.ANNULLED)
         .order_by(col(Decision.decided_on), col(Act.decision_id), col(Act.id))
     )
-    return [Waiting(*row) for row in session.exec(query)]
+    return [Waiting(act, decision, clause, bool(secret)) for act, decision, clause, secret in session.exec(query)]
 
 
 def confirm(session: Session, act_id: int, day: Day, choice: Choice = PROPOSED_ONE) -> Act:
@@ -168,13 +182,14 @@ def reject(session: Session, act_id: int, day: Day) -> Act:
     return act
 
 
-def undo(session: Session, act_id: int, day: Day) -> Act:
-    """Take a confirmed act back: the assignment stands exactly where it stood. Raises Refused where anything
-    else has happened to it since."""
+def undo(session: Session, act_id: int, day: Day) -> int:
+    """Take a confirmed act back: the assignment, whose number is given, stands exactly where it stood.
+    Raises Refused where anything else has happened to it since."""
     act = _act(session, act_id)
     if act.state is not ActState.CONFIRMED or act.settled_id is None or act.to_undo is None:
         raise Refused(f"Punkt {act_id} är inte bekräftad, så det finns inget att ångra.")
-    number, saved = act.settled_id, json.loads(act.to_undo)
+    number: int = act.settled_id
+    saved = json.loads(act.to_undo)
     if position(session, number) != saved["after"]:
         raise Refused(
             f"Uppdrag {number} har ändrats sedan punkten bekräftades, så den går inte att ångra. "
@@ -184,7 +199,7 @@ def undo(session: Session, act_id: int, day: Day) -> Act:
     act.state, act.settled_id, act.settled_at, act.to_undo = ActState.UNDONE, None, day.now, None
     session.add(act)
     _tell(session, act, "act.undone", day, assignment_id=number)
-    return act
+    return number
 
 
 def _tell(
