@@ -1,6 +1,6 @@
 # Everything that is done from the command line of this folder. `make` alone lists it.
 
-.PHONY: help run test quick check bench lock clean
+.PHONY: help run test quick check bench corpus lock clean
 export PYTHON
 BENCH ?=
 BENCHES = $(or $(BENCH),$(basename $(notdir $(shell grep -l __main__ bench/*.py))))
@@ -13,6 +13,7 @@ help:
 	@echo "make quick            kör testerna utom de långsamma"
 	@echo "make check            granskar koden: stil, typer, vem som får använda vad"
 	@echo "make bench BENCH=namn mäter (utan BENCH: allt)"
+	@echo "make corpus CORPUS=mapp  läser en mapp med facit och visar hur väl läsaren träffar"
 	@echo "make lock             låser paketen på nytt efter en ändring i pyproject.toml"
 	@echo "make clean            tar bort det som kan göras om; kontoret i office/ är kvar"
 
@@ -38,6 +39,13 @@ check:
 bench:
 	@.ci/environment dev
 	@for name in $(BENCHES); do .venv/bin/python -m bench.$$name || exit 1; done
+
+# A corpus holds its own score.py; its papers lie in the folder or in the folders below it.
+corpus:
+	@.ci/environment
+	@test -f "$(CORPUS)/score.py" || { echo "Ange en mapp med score.py: make corpus CORPUS=mapp"; exit 1; }
+	@.venv/bin/python "$(CORPUS)/score.py" $(sort $(dir $(wildcard $(CORPUS)/*.txt $(CORPUS)/*/*.txt))) \
+		--read '.venv/bin/bevaka read --json {file}' --errors
 
 lock:
 	@.ci/environment dev
