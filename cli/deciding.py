@@ -11,8 +11,10 @@ from sqlmodel import select
 from cli.place import Opened, Where, opened
 from cli.printing import say
 from cli.reading import paper_bytes
+from documents.drafts import is_minutes
 from documents.proposing import PaperFile
 from documents.proposing import propose as propose_reading
+from documents.proposing_view import told_of
 from documents.reading import read_paper
 from models import deciding
 from models.assignment import Assignment
@@ -39,12 +41,9 @@ def propose(
         made = propose_reading(
             session, reading, PaperFile(paper.name, digest), place.now, place.today, title, confidential
         )
-        number, count = made.decision.id, len(made.assignments)
     keep_paper(place, paper.suffix, digest, data)
-    say(f"Förslag {number} är inläst med {count} uppdrag. Inget är beslutat, så ingen får något brev.")
-    for name in made.unknown:
-        say(f"?  ”{name}” finns inte i registret. Lägg till organet, eller ange ansvarig med bevaka name-owner.")
-    say(f"När det är beslutat: bevaka decide {number} --body ORGAN --on DATUM --paragraph NR --approved DATUM")
+    for line in told_of(made, is_minutes(reading)):
+        say(line)
     return 0
 
 

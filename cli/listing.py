@@ -9,9 +9,11 @@ from sqlmodel import col, select
 from cli.place import Opened, Where, opened
 from cli.printing import say, say_json
 from deadlines.status import Status
+from documents.proposing_view import paragraphs
 from models.database import reading
-from models.decision import Decision, DecisionState
+from models.decision import Decision, is_waiting
 from models.overview import Place, Standing, counted, standings
+from models.signing_off import waiting_minutes
 from notifications import days
 
 PLACES = {
@@ -34,9 +36,8 @@ def list_all(
     place = opened(where)
     with reading(place.engine) as session:
         open_ones = standings(session, place.today)
-        proposed = session.exec(
-            select(Decision).where(Decision.state == DecisionState.PROPOSED).order_by(col(Decision.id))
-        ).all()
+        proposed = session.exec(select(Decision).where(is_waiting()).order_by(col(Decision.id))).all()
+        unconfirmed = waiting_minutes(session)
         drafts = {
             one.id: standings(session, place.today, decision_id=one.id, statuses=[Status.PROPOSED]) for one in proposed
         }
@@ -44,7 +45,10 @@ def list_all(
         say_json([_as_json(standing) for standing in (*open_ones, *(d for ds in drafts.values() for d in ds))])
         return 0
     _say_open(place, open_ones)
-    for decision in proposed:
+    for paper, count in unconfirmed:
+        say("", f"Protokoll {paper.id} ({paper.name}): {paragraphs(count)} väntar på att bekräftas.")
+        say(f"Gå vidare: bevaka sign-off {paper.id} --approved DATUM")
+    for decision in (one for one in proposed if drafts[one.id]):
         shown = decision.case_number if decision.is_confidential else decision.title
         say("", f"Förslag {decision.id}, inte beslutat: {shown}")
         for standing in drafts[decision.id]:

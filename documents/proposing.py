@@ -1,17 +1,20 @@
-"""A paper that was read becomes a proposed decision. Nobody hears of it until a body has taken it."""
+"""A paper that was read becomes drafts of decisions. Nobody hears of them until a body has taken them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from deadlines.status import Role
-from documents.findings import Finding, Quote, Reading
-from models.assignment import Assignment, Deadline, Owner
+from documents.drafts import Draft, drafts_of, is_minutes
+from documents.findings import Reading
+from documents.joining import join, quote_again
+from documents.passing_on import link_origins
+from documents.versions import Difference, compared, differences, known_of, same_decision
+from documents.writing_down import Names, write_assignment, write_decision
+from models.assignment import Assignment
 from models.body import Body
-from models.decision import Clause, Decision
+from models.decision import Decision, DecisionState
 from models.event import note
-from models.names import find_body
 from models.paper import Paper
 from models.refusal import Refused
 
@@ -24,12 +27,38 @@ class PaperFile:
     sha256: str
 
 
-@dataclass(frozen=True)
-class Proposed:
+@dataclass
+class Taken:
+    """What became of one draft."""
+
+    draft: Draft
     decision: Decision
-    assignments: tuple[Assignment, ...]
-    unknown: tuple[str, ...]
+    assignments: list[Assignment]
+    """New ones."""
+    is_known: bool = False
+    """The register had the matter: as a proposal that this paper decides, or as a decision that it repeats."""
+    differences: tuple[Difference, ...] = ()
+    left_out: Decision | None = None
+
+
+@dataclass
+class Proposed:
+    paper: Paper
+    taken: list[Taken] = field(default_factory=list)
+    unknown: tuple[str, ...] = ()
     """Names that the paper uses and the register does not have."""
+    version_of: Paper | None = None
+    passed_on: list[tuple[int, int]] = field(default_factory=list)
+    """Pairs of assignments: a new one, and the one that it passes on."""
+
+    @property
+    def decision(self) -> Decision:
+        """The paper's first decision: of a memo the only one."""
+        return self.taken[0].decision
+
+    @property
+    def assignments(self) -> tuple[Assignment, ...]:
+        return tuple(assignment for one in self.taken for assignment in one.assignments)
 
 
 class KnownPaper(Refused):
@@ -52,44 +81,33 @@ def propose(
     title: str | None = None,
     confidential: bool = False,
 ) -> Proposed:
-    """Write the paper and its findings down as a proposal. Raises KnownPaper, or Refused where nothing was found."""
+    """Write the paper and its findings down as drafts. Raises KnownPaper, or Refused where nothing was found."""
     known = session.exec(select(Paper).where(Paper.sha256 == file.sha256)).first()
     if known:
         raise KnownPaper(known, session.exec(select(Decision).where(Decision.paper_id == known.id)).first())
-    if not reading.findings:
+    drafts = drafts_of(reading)
+    if not is_minutes(reading) and not any(draft.findings for draft in drafts):
         raise Refused(
             "Inget uppdrag hittades i handlingen, så det finns inget att föreslå. Kontrollera att det är rätt fil."
         )
-    paper = _paper(reading, file, now)
-    session.add(paper)
-    session.flush()
-    day = reading.decision_date or today
-    body = find_body(session, reading.body, day) if reading.body else None
-    decision = Decision(
-        paper_id=paper.id,
-        body_id=body.id if body else None,
-        case_number=reading.case_number,
-        title=title or reading.title or file.name,
-        is_confidential=confidential,
-    )
-    session.add(decision)
-    session.flush()
-    unknown: list[str] = [] if body or not reading.body else [reading.body]
-    made = tuple(_assignment(session, decision, finding, day, unknown) for finding in reading.findings)
-    note(
-        session,
-        now,
-        "paper.proposed",
-        "kansli",
-        decision_id=decision.id,
-        paper=file.sha256,
-        assignments=[assignment.id for assignment in made],
-    )
-    return Proposed(decision, made, tuple(dict.fromkeys(unknown)))
+    names = Names(session, reading.decision_date or today)
+    made = Proposed(_paper(session, reading, file, now, names))
+    made.version_of = _earlier(session, made.paper)
+    own_title = title if len(drafts) == 1 else None
+    for draft in drafts:
+        named = own_title or draft.title or file.name
+        made.taken.append(_take(session, made.paper, draft, names, named, confidential))
+    for one in made.taken:
+        made.passed_on += link_origins(session, one.decision, one.assignments)
+    made.unknown = tuple(names.unknown)
+    _note(session, made, now)
+    return made
 
 
-def _paper(reading: Reading, file: PaperFile, now: datetime) -> Paper:
-    return Paper(
+def _paper(session: Session, reading: Reading, file: PaperFile, now: datetime, names: Names) -> Paper:
+    minutes = is_minutes(reading)
+    body = names.body(reading.body) if minutes else None
+    paper = Paper(
         sha256=file.sha256,
         name=file.name,
         kind=reading.document_kind,
@@ -97,70 +115,60 @@ def _paper(reading: Reading, file: PaperFile, now: datetime) -> Paper:
         text=reading.text,
         latest_stated_day=reading.latest_stated_day,
         taken_in_at=now,
+        body_id=body.id if body else None,
+        meeting_day=reading.decision_date if minutes else None,
     )
-
-
-def _clause(
-    session: Session, decision: Decision, quote: Quote, point: str | None, repeats: int | None = None
-) -> Clause:
-    clause = Clause(
-        decision_id=decision.id,
-        repeats_id=repeats,
-        point=point,
-        quote=quote.text,
-        start_at=quote.start,
-        end_at=quote.end,
-        page=quote.page,
-    )
-    session.add(clause)
+    session.add(paper)
     session.flush()
-    return clause
+    return paper
 
 
-def _assignment(session: Session, decision: Decision, finding: Finding, day: date, unknown: list[str]) -> Assignment:
-    clause = _clause(session, decision, finding.quote, finding.point)
-    for repeat in finding.repeats:
-        _clause(session, decision, repeat, None, clause.id)
-    receiver = _known(session, finding.report_to, day, unknown) if finding.report_to else None
-    assignment = Assignment(
-        decision_id=decision.id,
-        clause_id=clause.id,
-        task=finding.task,
-        report_to_id=receiver.id if receiver else None,
+def _earlier(session: Session, paper: Paper) -> Paper | None:
+    """Minutes of the same meeting that were taken in before: this paper corrects them."""
+    if paper.body_id is None or paper.meeting_day is None:
+        return None
+    same = select(Paper).where(
+        Paper.body_id == paper.body_id, Paper.meeting_day == paper.meeting_day, Paper.id != paper.id
     )
-    if named := finding.to_be_named:
-        assignment.then_task, assignment.then_owner = named.task, named.description
-        assignment.then_clause_id = _clause(session, decision, named.quote, finding.point).id
-    session.add(assignment)
-    session.flush()
-    session.add(Deadline(assignment_id=assignment.id, **finding.term._asdict()))
-    _owners(session, assignment, finding, day, unknown)
-    return assignment
+    earlier = session.exec(same.order_by(col(Paper.id).desc())).first()
+    paper.version_of = earlier.id if earlier else None
+    session.add(paper)
+    return earlier
 
 
-def _owners(session: Session, assignment: Assignment, finding: Finding, day: date, unknown: list[str]) -> None:
-    """An owner that the register does not know keeps its name and waits for a person, like one that is not named."""
-    seen: set[int] = set()
-    for named in finding.owners:
-        body = _known(session, named.name, day, unknown)
-        if body and body.id in seen:
-            continue
-        if body:
-            seen.add(body.id)
-        session.add(
-            Owner(
-                assignment_id=assignment.id,
-                body_id=body.id if body else None,
-                role=named.role,
-                to_be_named=None if body else named.name,
+def _take(session: Session, paper: Paper, draft: Draft, names: Names, title: str, confidential: bool) -> Taken:
+    body: Body | None = names.body(draft.body)
+    known = same_decision(session, draft, body, paper.id)
+    if known is None:
+        decision = write_decision(session, paper, draft, names, title, confidential)
+        return Taken(draft, decision, [write_assignment(session, decision, f, names) for f in draft.findings])
+    found = compared(known_of(session, known), draft.findings)
+    changed = differences(found)
+    if known.state is DecisionState.PROPOSED:
+        added, left = join(session, known, draft, found, paper, names)
+        return Taken(draft, known, added, True, changed, left)
+    if all(finding.is_proposal for finding in draft.findings):
+        return Taken(draft, known, [], True)  # the next body has decided; what was proposed to it is history
+    quote_again(session, known, found, paper)
+    if not found.added:
+        return Taken(draft, known, [], True, changed)
+    # What was approved stays as it was; what the later paper adds waits beside it for a person.
+    decision = write_decision(session, paper, draft, names, known.title, known.is_confidential)
+    return Taken(draft, decision, [write_assignment(session, decision, f, names) for f in found.added], True, changed)
+
+
+def _note(session: Session, made: Proposed, now: datetime) -> None:
+    for one in made.taken:
+        if one.assignments or one.differences or one.is_known:
+            note(
+                session,
+                now,
+                "paper.proposed",
+                "kansli",
+                decision_id=one.decision.id,
+                paper=made.paper.sha256,
+                assignments=[assignment.id for assignment in one.assignments],
             )
-        )
-    if not finding.owners:
-        session.add(Owner(assignment_id=assignment.id, role=Role.LEAD))
-
-
-def _known(session: Session, name: str, day: date, unknown: list[str]) -> Body | None:
-    body = find_body(session, name, day)
-    if body is None:
-        unknown.append(name)
-    return body
+    without = [one.decision.id for one in made.taken if not one.draft.findings]
+    if without:
+        note(session, now, "minutes.read", "kansli", paper=made.paper.sha256, without=without)

@@ -39,7 +39,12 @@ def alikeness(a: Finding, b: Finding) -> float:
     """The share of the shorter task's words that the other has too; 0 where the owners differ."""
     if {o.name for o in a.owners} != {o.name for o in b.owners}:
         return 0.0
-    ours, theirs = (set(_WORD.findall(f.task.lower())) for f in (a, b))
+    return shared_words(a.task, b.task)
+
+
+def shared_words(one: str, other: str) -> float:
+    """The share of the shorter text's longer words that the other has too."""
+    ours, theirs = (set(_WORD.findall(text.lower())) for text in (one, other))
     return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0
 
 

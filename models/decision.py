@@ -3,8 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, ColumnElement, Index, and_, text
+from sqlmodel import Field, SQLModel, col
 
 from models.columns import stored_by_value
 
@@ -53,10 +53,17 @@ class Decision(SQLModel, table=True):
     stated_paragraph: str | None = None
     stated_on: date | None = None
     """What the paper itself says; it becomes `paragraph` and `decided_on` when a person has confirmed it."""
+    dropped_on: date | None = None
+    """A proposal that came to nothing; it waits for nobody any more."""
     decided_on: date | None = None
     approved_on: date | None = None
     snapshot_wanted: bool = Field(default=False, index=True)
     """Something changed that the Prefect UI should show."""
+
+
+def is_waiting() -> ColumnElement[bool]:
+    """The condition for proposals that somebody may still decide."""
+    return and_(col(Decision.state) == DecisionState.PROPOSED, col(Decision.dropped_on).is_(None))
 
 
 class Clause(SQLModel, table=True):
@@ -67,6 +74,9 @@ class Clause(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     decision_id: int = Field(foreign_key="decision.id", index=True)
     repeats_id: int | None = Field(default=None, foreign_key="clause.id")
+    paper_id: int | None = Field(default=None, foreign_key="paper.id")
+    """The paper that it stands in, where that is another than the decision's: the council's minutes repeat the
+    board's proposal."""
     point: str | None = None
     quote: str
     start_at: int

@@ -1,5 +1,6 @@
 """The morning round: who is to hear something today, and one letter for each of them. Run it as often as you like."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
@@ -100,8 +101,9 @@ def _round(engine: Engine, office: Office, now: datetime, today: date) -> RoundS
     )
 
 
-def announce(engine: Engine, office: Office, decision_id: int, now: datetime) -> int:
+def announce(engine: Engine, office: Office, decision_ids: int | Collection[int], now: datetime) -> int:
     """Minutes were approved or a term was moved today: those it concerns hear of it at once, on an open day.
+    Of several decisions each of them hears in one letter.
 
     Returns how many letters were written; on a closed day the next round writes them."""
     today = office_day(now)
@@ -109,7 +111,8 @@ def announce(engine: Engine, office: Office, decision_id: int, now: datetime) ->
         return 0
     with transaction(engine) as session:
         planner = planner_of(session, office, today)
-        write_for_decision(session, planner, decision_id, today, now)
+        for decision_id in [decision_ids] if isinstance(decision_ids, int) else decision_ids:
+            write_for_decision(session, planner, decision_id, today, now)
     letters, unreachable = compose(engine, office, now, today, Occasion.DECIDED)
     if unreachable:
         with transaction(engine) as session:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from config.office import Office
 from config.zone import office_day
-from models.decision import Decision, DecisionState
+from models.decision import Decision, is_waiting
 from models.letter import Letter, LetterState
 from models.overview import Standing
 from notifications import days
@@ -114,5 +114,5 @@ def _waiting(session: Session) -> list[Letter]:
 
 
 def _proposals(session: Session) -> int:
-    query = select(func.count()).select_from(Decision).where(Decision.state == DecisionState.PROPOSED)
+    query = select(func.count()).select_from(Decision).where(is_waiting())
     return session.exec(query).one()

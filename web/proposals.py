@@ -9,8 +9,9 @@ from sqlmodel import Session, col, func, select
 from deadlines.status import Status
 from documents.findings import Finding, Reading
 from documents.reading import read_paper
+from models.assignment import Assignment
 from models.body import Body
-from models.decision import Decision, DecisionState
+from models.decision import Decision, is_waiting
 from models.overview import Standing, standings
 from models.paper import Paper
 from notifications.mentions import names
@@ -77,7 +78,8 @@ class Proposal:
 
 def proposals(session: Session, today: date, number: int) -> Page[Proposal]:
     """The newest first."""
-    proposed = Decision.state == DecisionState.PROPOSED
+    with_some = select(Assignment.decision_id).where(Assignment.status == Status.PROPOSED)
+    proposed = is_waiting() & col(Decision.id).in_(with_some)
     total = session.exec(select(func.count()).select_from(Decision).where(proposed)).one()
     query = select(Decision).where(proposed).order_by(col(Decision.id).desc())
 

@@ -18,6 +18,8 @@ def upgrade() -> None:
     op.execute("ALTER TABLE paper ADD COLUMN meeting_day DATE")
     op.execute("ALTER TABLE decision ADD COLUMN stated_paragraph VARCHAR")
     op.execute("ALTER TABLE decision ADD COLUMN stated_on DATE")
+    op.execute("ALTER TABLE decision ADD COLUMN dropped_on DATE")
+    _refers("clause", "paper_id", "paper")
     _refers("assignment", "passed_on_from", "assignment")
     op.create_index("ix_assignment_passed_on_from", "assignment", ["passed_on_from"])
     op.create_index("ix_paper_body_id_meeting_day", "paper", ["body_id", "meeting_day"])
