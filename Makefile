@@ -42,7 +42,7 @@ bench:
 
 # A corpus holds its own score.py; its papers lie in the folder or in the folders below it.
 corpus:
-	@.ci/environment
+	@.ci/environment dev
 	@test -f "$(CORPUS)/score.py" || { echo "Ange en mapp med score.py: make corpus CORPUS=mapp"; exit 1; }
 	@.venv/bin/python "$(CORPUS)/score.py" $(sort $(dir $(wildcard $(CORPUS)/*.txt $(CORPUS)/*/*.txt))) \
 		--read '.venv/bin/bevaka read --json {file}' --errors
