@@ -65,9 +65,8 @@ def received(
         raise Refused("Ange diarienummer med --case-number, eller organ, dag och paragraf.")
     place = opened(where)
     with transaction(place.engine) as session:
-        took = body_named(session, body, on or place.today).id if body else None
         of = body_named(session, owner, place.today).id if owner else None
-        known = receiving.Received(case_number, took, on, paragraph)
+        known = _known_by(session, case_number, body, on, paragraph, place.today)
         receiving.receive(session, assignment, known, place.now, place.today, of)
         waiting = session.exec(select(Assignment.id).where(Assignment.waits_for == assignment)).all()
     say(f"Redovisningen av uppdrag {assignment} är registrerad. Påminnelserna har upphört.")
@@ -76,8 +75,13 @@ def received(
     return 0
 
 
-def _by(session: Session, body: str, on: date, paragraph: str) -> closing.ByDecision:
-    return closing.ByDecision(body_named(session, body, on).id, on, paragraph.removeprefix("§").strip())
+def _known_by(
+    session: Session, case_number: str | None, body: str | None, on: date | None, paragraph: str | None, today: date
+) -> receiving.Received:
+    if not (body and on and paragraph):
+        return receiving.Received(case_number)
+    by = closing.decided_by(session, body, on, paragraph, today)
+    return receiving.Received(case_number, by.body_id, by.day, by.paragraph)
 
 
 Body = Annotated[str, Parameter(help="Organet som beslutade; det måste vara det som gav uppdraget.")]
@@ -100,7 +104,7 @@ def extend(
     term = _term(to, on)
     rule = place.office.settings.office.cutoff_rule
     with transaction(place.engine) as session:
-        by = _by(session, body, on, paragraph)
+        by = closing.decided_by(session, body, on, paragraph, place.today)
         closing.move_term(session, assignment, term, by, place.now, place.today, place.office.workdays, rule)
         decision_id = session.get_one(Assignment, assignment).decision_id
     letters = announce(place.engine, place.office, decision_id, place.now)
@@ -131,8 +135,9 @@ def close(
     """Avsluta ett uppdrag genom beslut av det organ som gav det."""
     place = opened(where)
     with transaction(place.engine) as session:
-        closing.close(session, assignment, outcome, _by(session, body, on, paragraph), place.now)
-    say(f"Uppdrag {assignment} är avslutat: {body} {on}, § {paragraph}.")
+        by = closing.decided_by(session, body, on, paragraph, place.today)
+        closing.close(session, assignment, outcome, by, place.now)
+    say(f"Uppdrag {assignment} är avslutat: {body} {on}, § {by.paragraph}.")
     return 0
 
 

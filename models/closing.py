@@ -13,7 +13,9 @@ from models.binding import bind
 from models.body import Body
 from models.decision import Decision
 from models.event import note
+from models.names import body_named
 from models.outbox import withdraw_overtaken
+from models.paragraph import as_written, must_be_free_on
 from models.refusal import Refused
 
 
@@ -24,6 +26,16 @@ class ByDecision:
     body_id: int
     day: date
     paragraph: str
+
+
+def decided_by(session: Session, body: str, day: date, paragraph: str, today: date) -> ByDecision:
+    """The decision that a person names. Raises Refused or UnknownBody where the body cannot have taken it."""
+    found = body_named(session, body, day)
+    number = as_written(paragraph, day)
+    if day > today:
+        raise Refused(f"Beslutsdagen {day} har inte varit ännu. Ange dagen då beslutet togs.")
+    must_be_free_on(session, found, day, number)
+    return ByDecision(found.id, day, number)
 
 
 def open_assignment(session: Session, assignment_id: int, by: ByDecision) -> tuple[Assignment, Decision]:
@@ -110,6 +122,8 @@ def move_term(
     old = session.exec(select(Deadline).where(Deadline.assignment_id == assignment_id, col(Deadline.is_current))).one()
     if (term.first, term.last) == (old.first, old.last):
         raise Refused(f"Uppdrag {assignment_id} har redan den tiden.")
+    if term.last is not None and term.last < by.day:
+        raise Refused(f"Den nya tiden slutar {term.last}, före beslutet {by.day}. Kontrollera båda dagarna.")
     old.is_current = False
     new = Deadline(
         assignment_id=assignment_id,

@@ -17,6 +17,7 @@ from models.duties import owners_of_decision
 from models.event import note
 from models.names import body_named
 from models.paper import Paper
+from models.paragraph import as_written, must_be_free_on
 from models.refusal import Refused
 
 
@@ -31,6 +32,9 @@ class Taking:
     by_another_body: bool = False
     """Taken by another body than the one that the paper proposes it to."""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "paragraph", as_written(self.paragraph, self.day))
+
 
 def decide(
     session: Session, decision_id: int, taking: Taking, now: datetime, today: date, workdays: Workdays, rule: int
@@ -40,7 +44,22 @@ def decide(
     if decision is None:
         raise Refused(f"Det finns inget förslag nr {decision_id}. Se alla med: bevaka list")
     body = body_named(session, taking.body, taking.day)
-    _check(session, decision, body, taking, today)
+    check(session, decision, body, taking, today)
+    take(session, decision, body, taking, now, today, workdays, rule)
+    return decision
+
+
+def take(
+    session: Session,
+    decision: Decision,
+    body: Body,
+    taking: Taking,
+    now: datetime,
+    today: date,
+    workdays: Workdays,
+    rule: int,
+) -> None:
+    """Record a decision that has been checked: its assignments are given, and with approved minutes they count."""
     decision.body_id, decision.year, decision.paragraph = body.id, taking.day.year, taking.paragraph
     decision.decided_on, decision.state = taking.day, DecisionState.DECIDED
     decision.snapshot_wanted = True
@@ -55,20 +74,30 @@ def decide(
         day=taking.day,
         paragraph=taking.paragraph,
     )
-    for assignment in session.exec(select(Assignment).where(Assignment.decision_id == decision.id)).all():
-        _activate(session, assignment, body, taking.day, now)
-    session.flush()
-    bind(session, owners_of_decision(session, decision.id), workdays, rule)
+    give(session, decision, taking.day, now, workdays, rule)
     if taking.approved:
         approve(session, decision, taking.approved, now, today)
-    return decision
 
 
-def _check(session: Session, decision: Decision, body: Body, taking: Taking, today: date) -> None:
+def give(session: Session, decision: Decision, day: date, now: datetime, workdays: Workdays, rule: int) -> None:
+    """The decision's proposed assignments become somebody's."""
+    proposed = select(Assignment).where(Assignment.decision_id == decision.id, Assignment.status == Status.PROPOSED)
+    for assignment in session.exec(proposed).all():
+        _activate(session, assignment, day, now)
+    session.flush()
+    bind(session, owners_of_decision(session, decision.id), workdays, rule)
+
+
+def check(session: Session, decision: Decision, body: Body, taking: Taking, today: date) -> None:
+    """Raises Refused where the decision cannot have been taken so."""
     if decision.state is not DecisionState.PROPOSED:
         raise Refused(
             f"Förslag {decision.id} är redan beslutat: {decision.decided_on}, § {decision.paragraph}. "
             "Ett nytt beslut i samma fråga behöver ett eget förslag."
+        )
+    if decision.dropped_on is not None:
+        raise Refused(
+            f"Förslag {decision.id} togs bort {decision.dropped_on}. Läs in handlingen från det nya beslutet."
         )
     if taking.day > today:
         raise Refused(f"Beslutsdagen {taking.day} har inte varit ännu. Ange dagen då beslutet togs.")
@@ -94,18 +123,19 @@ def _check(session: Session, decision: Decision, body: Body, taking: Taking, tod
             f"{body.name.capitalize()} {taking.day.year} § {taking.paragraph} är redan registrerad "
             f"(beslut {taken.id}). Kontrollera paragrafen i protokollet."
         )
+    must_be_free_on(session, body, taking.day, taking.paragraph)
     if taking.approved:
-        _check_approval(taking.day, taking.approved, today)
+        check_approval(taking.day, taking.approved, today)
 
 
-def _check_approval(decided: date, approved: date, today: date) -> None:
+def check_approval(decided: date, approved: date, today: date) -> None:
     if approved < decided:
         raise Refused(f"Protokollet kan inte ha justerats {approved}, före beslutet {decided}.")
     if approved > today:
         raise Refused(f"Justeringsdagen {approved} har inte varit ännu. Registrera den när protokollet är justerat.")
 
 
-def _activate(session: Session, assignment: Assignment, body: Body, decided: date, now: datetime) -> None:
+def _activate(session: Session, assignment: Assignment, decided: date, now: datetime) -> None:
     assignment.status = step(assignment.status, Status.ACTIVE)
     session.add(assignment)
     deadline = session.exec(
@@ -160,14 +190,21 @@ def approve(session: Session, decision: Decision, approved: date, now: datetime,
         raise Refused(f"Förslag {decision.id} är inte beslutat. Registrera beslutet först: bevaka decide {decision.id}")
     if decision.state is not DecisionState.DECIDED or decision.decided_on is None:
         raise Refused(f"Beslut {decision.id} väntar inte på justering.")
-    _check_approval(decision.decided_on, approved, today)
+    check_approval(decision.decided_on, approved, today)
     decision.approved_on, decision.state, decision.snapshot_wanted = approved, DecisionState.APPROVED, True
     session.add(decision)
-    assignments = select(Assignment.id).where(Assignment.decision_id == decision.id)
-    for deadline in session.exec(select(Deadline).where(col(Deadline.assignment_id).in_(assignments))).all():
-        deadline.given_on = approved
-        session.add(deadline)
-    for owner in session.exec(select(Owner).where(col(Owner.assignment_id).in_(assignments))).all():
-        owner.next_notice_on = approved if owner.body_id else None
-        session.add(owner)
+    begin(session, decision, approved)
     note(session, now, "decision.approved", "kansli", decision_id=decision.id, day=approved)
+
+
+def begin(session: Session, decision: Decision, day: date) -> None:
+    """The terms of those assignments that have not begun to count do so on `day`, and their owners hear."""
+    fresh = select(Deadline).join(Assignment, col(Assignment.id) == col(Deadline.assignment_id))
+    fresh = fresh.where(Assignment.decision_id == decision.id, col(Deadline.given_on).is_(None))
+    fresh = fresh.where(Assignment.status == Status.ACTIVE)
+    for deadline in session.exec(fresh).all():
+        deadline.given_on = day
+        session.add(deadline)
+        for owner in session.exec(select(Owner).where(Owner.assignment_id == deadline.assignment_id)).all():
+            owner.next_notice_on = day if owner.body_id else None
+            session.add(owner)

@@ -12,7 +12,7 @@ from documents.reading import read_paper
 from models.answer import Channel
 from models.answering import Said, answer, owner_of
 from models.assignment import Assignment
-from models.closing import ByDecision, close, name_owner
+from models.closing import close, decided_by, name_owner
 from models.database import transaction
 from models.deciding import Taking, decide
 from models.names import body_named
@@ -77,6 +77,6 @@ def _named(engine: Engine, office: Office, it: Named, now: datetime, today: date
 
 
 def _closed(session: Session, it: Closed, now: datetime) -> str:
-    body = body_named(session, it.body, it.on)
-    close(session, it.assignment, it.outcome, ByDecision(body.id, it.on, it.paragraph), now)
+    by = decided_by(session, it.body, it.on, it.paragraph, it.on)
+    close(session, it.assignment, it.outcome, by, now)
     return f"Uppdrag {it.assignment} avslutades av {it.body} § {it.paragraph}."

@@ -11,40 +11,13 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from cli.main import COMMANDS, app
+from cli.main import COMMANDS
 from models.database import open_engine, reading, transaction
 from models.decision import Decision
 from models.letter import Letter
 from tests.office_case import EXAMPLE, PAPER
 
 README = Path(__file__).parents[2] / "README.md"
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch) -> Path:
-    monkeypatch.setenv("BEVAKA_HOME", str(tmp_path / "hem"))
-    return tmp_path / "hem"
-
-
-@pytest.fixture
-def bevaka(home, capsys):
-    """Run a command in the home folder: (exit code, output, errors)."""
-
-    def run(*words: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            app([str(word) for word in words])
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run
-
-
-@pytest.fixture
-def office(bevaka, home):
-    """The example office with its bodies."""
-    assert bevaka("init")[0] == 0
-    assert bevaka("load")[0] == 0
-    return home
 
 
 def rows(home: Path, table: type) -> list:
