@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from deadlines.swedish import day_text, full_year
 from deadlines.term import Kind, Term
+from deadlines.workdays import Workdays
 
 
 class Setting(NamedTuple):
@@ -16,6 +17,8 @@ class Setting(NamedTuple):
     decided: date | None = None
     written: date | None = None
     """The paper's own day: good for a missing year, never for "within two months"."""
+    workdays: Workdays | None = None
+    """Which days the office is open, where that is known: "inom 10 arbetsdagar"."""
 
     @property
     def base(self) -> date | None:

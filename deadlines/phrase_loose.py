@@ -1,13 +1,12 @@
 """Phrases that give no day by themselves: meetings, happenings, "inom två månader", "varje år", "snarast"."""
 
-import re
 from datetime import date
 from re import Match
 
 from dateutil.relativedelta import relativedelta
 
 from deadlines.naming import Named, Rule, Setting, rule, yearly
-from deadlines.swedish import MONTH, NUMERAL, day_text, month_number, number
+from deadlines.swedish import MONTH, month_number
 from deadlines.term import Kind, Term
 
 _NO_STOP = r"(?:\s+(?!(?:och|samt|senast|men|dock|återkomma|redovisa|ta|för\s+att)\b)[\wåäöÅÄÖ&/:-]+)"
@@ -17,64 +16,6 @@ _NOUN = r"(?:[\wåäöÅÄÖ&/]*[aes-]\s+(?:och\s+)?){0,4}[\wåäöÅÄÖ&/-]+(?
 """A noun with what stands before it (genitives, adjectives): it ends at the first word that is neither."""
 _NOUNS = rf"{_NOUN}(?:\s+(?:per\s+(?:den\s+)?\d+\s+[a-z]+|(?:av|för|i|på|om|till|vid)\s+{_NOUN})){{0,2}}"
 _CLAUSE = r"att\s+(?:[\wåäöÅÄÖ-]+\s+){1,8}?[\wåäö]+(?:as|es|ts|ds|ns|er|ar)(?!\w)"
-
-_UNIT = (
-    r"(?P<unit>arbetsdag(?:ar)?|vardag(?:ar)?|dag(?:ar)?|dygn|veck(?:a|or)|månad(?:er)?|kvartal|halvår|år)"
-    r"(?!\w)(?:s\s+tid)?"
-)
-_FROM_DECISION = (
-    r"\s+(?:från|efter|räknat\s+från|av)\s+(?:(?:detta|dagens|kommunstyrelsens|nämndens)\s+)?"
-    r"beslut(?:et|ets\s+datum|sdatum|sdagen)?(?!\w|s)(?!\s+laga)"
-)
-
-
-_DECISION = re.compile(
-    r"(?:\s+(?:efter|från|räknat\s+från))?\s+(?:(?:detta|dagens)\s+)?beslut(?:et|ets\s+datum|sdatum|sdagen)?",
-    re.IGNORECASE,
-)
-_OTHER_DAY = (
-    r"(?:det\s+att\s+(?:[\wåäö]+\s+){1,4}?(?:laga\s+kraft|[\wåäö]+(?:ts|tts|des|ats|its|tt|at))(?!\w)"
-    r"|(?:[\wåäö]+\s+){0,2}?laga\s*kraft\w*|[\wåäö-]+)"
-)
-
-
-def _length(count: int, unit: str) -> relativedelta | None:
-    unit = unit.lower()
-    if unit.startswith(("arbetsdag", "vardag")):
-        return None
-    if unit.startswith(("dag", "dygn")):
-        return relativedelta(days=count)
-    if unit.startswith("veck"):
-        return relativedelta(weeks=count)
-    months = {"mån": 1, "kva": 3, "hal": 6, "år": 12}
-    return relativedelta(months=count * next(n for start, n in months.items() if unit.startswith(start)))
-
-
-def _within(match: Match[str], setting: Setting) -> Named:
-    """Counted from the decision where nothing else is said; from anything else the paper gives no day."""
-    if match["other"] and not _DECISION.fullmatch(match["other"]):
-        return Named(Term(Kind.RELATIVE), "Tiden räknas från en dag som papperet inte anger. Vilken?")
-    length = _length(number(match["count"]), match["unit"])
-    if length is None:
-        return Named(Term(Kind.RELATIVE), "Tiden är angiven i arbetsdagar. Räkna fram dagen.")
-    if setting.decided is None:
-        return Named(Term(Kind.RELATIVE), "Tiden räknas från beslutet. Dagen sätts när beslutet är fattat.")
-    try:
-        last = setting.decided + length
-    except (OverflowError, ValueError):
-        return Named(Term(Kind.RELATIVE), "Tiden går inte att räkna fram. Vilken dag menas?")
-    assumption = f"Räknat från beslutet {day_text(setting.decided)}."
-    return Named(Term(Kind.RELATIVE, None, last, None, assumption))
-
-
-def _counted(match: Match[str], setting: Setting) -> Named:
-    """ "Ett år efter beslutet" is counted as "inom ett år" is; what is counted backwards, or from else, has no day."""
-    after = match["way"].lower() in ("efter", "från")
-    return _within(match, setting) if after else _relative(match, setting)
-
-
-def _relative(match: Match[str], setting: Setting) -> Named:
-    return Named(Term(Kind.RELATIVE), "Tiden räknas från något som papperet inte ger någon dag för. Vilken dag?")
 
 
 def _meeting(match: Match[str], setting: Setting) -> Named | None:
@@ -108,25 +49,6 @@ def _nothing(match: Match[str], setting: Setting) -> None:
     """ "vid behov", "tills vidare": sounds like a time, sets none."""
 
 
-def count_from(phrase: str, day: date) -> date | None:
-    """The day that "sex månader efter …" or "före …" names, when the day it counts from is known."""
-    counted = _COUNTED.pattern.search(phrase)
-    try:
-        if counted:
-            length = _length(number(counted["count"]), counted["unit"])
-            if length is None:
-                return None
-            return day - length if counted["way"].lower() in ("före", "innan") else day + length
-        return day - relativedelta(days=1) if phrase.lower().startswith(("före", "innan")) else None
-    except (OverflowError, ValueError):
-        return None
-
-
-_COUNTED = rule(
-    rf"(?<!\w)(?:senast\s+|inom\s+)?(?P<count>{NUMERAL})\s+{_UNIT}\s+(?P<way>efter|före|innan|från)(?P<other>\s+{_OTHER_DAY})",
-    _counted,
-    "T20-räknat-från",
-)
 _REPORT_NOUN = (
     r"(?:del[åa]rs|hel[åa]rs|års|månads|tertial|kvartals)?(?:bokslut|rapport|redovisning|uppföljning|bokslutsrapport)"
     r"(?:en|et|n|s|ar|er|erna)*"
@@ -147,26 +69,6 @@ RULES: tuple[Rule, ...] = (
         r"(?!\w)(?:\s+(?:under\s+)?(?P<inyear>(?:19|20)\d\d)(?![\d-]))?",
         _meeting,
         "T18-sammanträde",
-    ),
-    # counted
-    rule(
-        rf"(?<!\w)(?:senast\s+)?inom\s+(?:högst\s+|de\s+närmaste\s+|ett\s+par\s+)?(?P<count>{NUMERAL})\s+{_UNIT}"
-        rf"(?:{_FROM_DECISION}|(?P<other>\s+(?:från|efter|räknat\s+från|före)\s+{_OTHER_DAY}))?",
-        _within,
-        "T19-inom",
-    ),
-    _COUNTED,
-    rule(
-        r"(?<!\w)(?:senast\s+)?(?:före|innan)\s+(?:[\wåäö-]+(?:andet|endet|ingen|ningen|start(?:en)?|slut(?:et)?|utgången?|trädet)(?!\w)"
-        r"|(?:[\wåäöÅÄÖ-]+\s+){1,6}?(?:löper\s+ut|går\s+ut|upphör|träder\s+i\s+kraft|påbörjas|startar|inleds|antas|fattas"
-        r"|genomförs|avslutas|tas\s+i\s+bruk|öppnar|öppnas|avgörs)(?!\w))",
-        _relative,
-        "T21-före-händelse",
-    ),
-    rule(
-        r"(?<!\w)(?:redovisas|rapporteras|återrapporteras|återredovisas|sker|lämnas)\s+(?:samtidigt|i\s+samma\s+ärende)(?!\w|\s+som)",
-        _relative,
-        "T21-före-händelse",
     ),
     # happenings
     rule(r"(?<!\w)i\s+god\s+tid\s+(?:före|inför|innan)(?:\s+[\wåäö-]+){1,2}", _vague, "T24-utan-dag"),
@@ -219,7 +121,7 @@ RULES: tuple[Rule, ...] = (
         r"|kvartal(?:et)?|månad(?:en)?|halvår(?:et)?|mandatperiod(?:en)?)|varje\s+(?:(?:ny|nytt)\s+)?(?:år|kvartal|månad|halvår|tertial|termin"
         r"|vecka|vår|höst|mandatperiod|[\wåäö]*(?:sammanträde|möte)|verksamhetsår|delår\w*|[\wåäö]*bokslut)|vart(?:annat|(?:\s+|)(?:tredje|fjärde|femte|\d:[ea]))"
         r"\s+år|(?:år|kvartals|månads|halvårs|tertial|vecko|termins)(?:vis)|årligen|månatligen|dagligen|varje\s+dag|per\s+(?:år|kvartal|tertial|månad|halvår|termin)"
-        r"|löpande|fortlöpande|kontinuerligt|regelbundet|återkommande|(?:efter|inför|vid)\s+varje\s+[\wåäö-]+|vid\s+(?:varje|(?:två|tre|fyra)\s+tillfällen)(?:\s+(?:ny\s+)?(?:sammanträde"
+        r"|löpande|fortlöpande|kontinuerligt|regelbundet|återkommande|(?:efter|inför|vid)\s+varje\s+(?:ny(?:tt)?\s+)?[\wåäö-]+|vid\s+(?:varje|(?:två|tre|fyra)\s+tillfällen)(?:\s+(?:ny\s+)?(?:sammanträde"
         r"|möte|mandatperiod))?)(?!\w)",
         _recurring,
         "T23-återkommande",

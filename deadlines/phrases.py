@@ -4,11 +4,12 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from deadlines import phrase_days, phrase_loose, phrase_periods
+from deadlines import phrase_counted, phrase_days, phrase_loose, phrase_periods
 from deadlines.naming import Setting
 from deadlines.term import Kind, Term
+from deadlines.workdays import Workdays
 
-RULES = (*phrase_days.RULES, *phrase_periods.RULES, *phrase_loose.RULES)
+RULES = (*phrase_days.RULES, *phrase_periods.RULES, *phrase_counted.RULES, *phrase_loose.RULES)
 
 
 class Found(NamedTuple):
@@ -31,11 +32,13 @@ class _Hit(NamedTuple):
     rule: str | None = None
 
 
-def terms_in(clause: str, decided: date | None, written: date | None = None) -> list[Found]:
+def terms_in(
+    clause: str, decided: date | None, written: date | None = None, workdays: Workdays | None = None
+) -> list[Found]:
     """Every term in the clause, in order. `written` is the paper's own day: it may give a missing year, nothing more.
 
     What ends before the day the clause was decided or written is the past retold, and left out."""
-    setting = Setting(decided, written)
+    setting = Setting(decided, written, workdays)
     hits = _joined(_longest(_hits(clause, setting)), clause)
     return [
         Found(hit.term._replace(phrase=clause[hit.start : hit.end]), hit.start, hit.end, hit.doubt, hit.rule)

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from deadlines.phrase_loose import count_from
+from deadlines.phrase_counted import count_from
 from deadlines.swedish import day_text
 from deadlines.term import Kind, Term
 from documents.head import days_in

@@ -18,7 +18,9 @@ COMPANY = re.compile(r"\b(?:AB|HB|KB|Aktiebolag)\b|\baktiebolag(?:et)?\b")
 _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,5}|[KA][sf]")
 _BODY_SHORT = re.compile(r"K[SF]|[A-ZÅÄÖ]{1,4}(?:N|AU|F)|[A-ZÅÄÖ]{2}K")
 _KNOWN_SHORT = {"ks": "kommunstyrelsen", "kf": "kommunfullmäktige"}
-_SEPARATOR = re.compile(r"\s*,\s*(?:och\s+|samt\s+)?|\s+(?:och|samt|jämte|respektive)\s+|(?<=[A-ZÅÄÖ])/(?=[A-ZÅÄÖ])")
+_SEPARATOR = re.compile(
+    r"\s*,\s*(?:och\s+|samt\s+)?|\s+(?:och|samt|jämte|respektive)\s+|(?<=[A-ZÅÄÖ])/(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ]N)-(?=[A-ZÅÄÖ]{1,4}N)"
+)
 _WITH = re.compile(
     r",?\s*\b(?P<how>tillsammans\s+med|gemensamt\s+med|i\s+sam(?:råd|verkan|arbete)\s+med|efter\s+(?:samråd\s+med|hörande\s+av)|genom|via"
     r"|under\s+ledning\s+av|med\s+stöd\s+av|med\s+hjälp\s+av)\s+",
@@ -179,10 +181,16 @@ def _head(name: str) -> str:
     return re.split(r"\s(?:för|i|på|inom|vid|av|med|till|från|hos|mot|om|som)\s", name)[0]
 
 
+_IN_SHORT = re.compile(r"\s*\([A-ZÅÄÖ]{2,6}\)$")
+"""The abbreviation that a name is given once: "kommunledningsförvaltningen (KLF)"."""
+
+
 def nominative(name: str) -> str:
     """As in running text: "Tekniska chefen" -> "tekniska chefen", but "IT-chefen" and "Lövhult Energi AB" stay."""
     for wrong, right in _DOTLESS:
         name = name.replace(wrong, right)
+    if OFFICE_WORD.search(name):
+        name = _IN_SHORT.sub("", name)
     short = _KNOWN_SHORT.get(name.lower())
     if short:
         return short

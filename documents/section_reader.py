@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from config.closed_days import workdays
 from deadlines.phrases import terms_in
 from documents.acts import ActReader
 from documents.clause_finding import ClauseFinding
@@ -23,6 +24,7 @@ from documents.reports import body_name
 from documents.structure import Section
 from documents.tables import Row, open_rows
 
+_open_days = cache(workdays)
 _BACK = frozenset({Zone.BACKGROUND, Zone.NONE, Zone.PROPOSAL, Zone.DECISION})
 
 
@@ -40,7 +42,7 @@ class SectionReader:
     ) -> None:
         self.section, self.status, self.body = section, status, body
         self.decided, self.written, self.quoter = decided, written, quoter
-        self.terms = cache(lambda text: terms_in(text, decided, written))
+        self.terms = cache(lambda text: terms_in(text, decided, written, _open_days()))
         self.make = ClauseFinding(section, body, decided, quoter, self.terms)
 
     def counted(self, title: str, any_proposal: bool) -> list[Finding]:
