@@ -13,7 +13,7 @@ from documents.check_office import KnownBody
 from documents.check_rules import Remark, Skipped
 from documents.check_wording import by, in_words, retimed
 from documents.check_words import ANSWERS, REPORTS, REPORTS_BACK
-from documents.reading_view import term_text
+from documents.term_words import term_text
 
 
 def _bound(case: Case) -> tuple[date, date] | None:

@@ -11,7 +11,7 @@ from documents.check_case import Case
 from documents.check_rules import Remark
 from documents.check_wording import NO_DAY, clause, in_words, is_sentence, retimed, sentence
 from documents.check_words import ASKS, EXECUTES, MOTION, OWNER_DIRECTIVE, REFERRED, STANDING, WATCHED
-from documents.reading_view import term_text
+from documents.term_words import term_text
 
 _ANNEX = re.compile(r"\b(?:bilag\w*|tidplan\w*)\b", re.IGNORECASE)
 """The time may stand in what is attached."""

@@ -1,5 +1,6 @@
 """A reading as JSON: what `bevaka read --json` prints."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,8 @@ def as_contract(reading: Reading) -> dict[str, Any]:
         "sent_to": list(reading.sent_to),
         "warnings": list(reading.warnings),
         "assignments": [_assignment(finding) for finding in reading.findings],
+        "proposals": [_assignment(finding) for finding in reading.proposals],
+        "paragraphs": [asdict(paragraph) for paragraph in reading.paragraphs],
         "acts": [_act(act) for act in reading.acts],
     }
 
@@ -41,6 +44,8 @@ def _assignment(finding: Finding) -> dict[str, Any]:
         "phrase_end": finding.phrase_span[1] if finding.phrase_span else None,
         "report_to": finding.report_to,
         "moves_term": finding.moves_term,
+        "body": finding.body or None,
+        "is_proposal": finding.is_proposal,
         "to_be_named": {"description": named.description, "task": named.task, **_place(named.quote)} if named else None,
         "repeats": [_place(quote) for quote in finding.repeats],
         "questions": list(finding.questions),

@@ -6,7 +6,8 @@ from deadlines.phrase_rules import PHRASE_RULES
 from documents.findings import Finding, Reading
 from documents.form_rules import FORM_RULES
 from documents.marking import Mark, marks_of
-from documents.reading_view import WIDTH, term_text
+from documents.reading_view import WIDTH
+from documents.term_words import term_text
 
 _LINE = {"ägare": "~", "tid": "^", "uppgift": "-"}
 _LABEL_WIDTH = 10

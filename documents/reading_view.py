@@ -1,21 +1,18 @@
 """A reading on the terminal: what was found, where it stands, and what is left to settle."""
 
 import textwrap
-from collections.abc import Callable
-from datetime import timedelta
 
 from deadlines.status import Role
-from deadlines.swedish import MONTHS, day_text, month_text
-from deadlines.term import Kind, Term
+from deadlines.swedish import day_text
+from deadlines.term import Kind
 from documents.acts_view import act_text, meant_text
 from documents.findings import Finding, FoundAct, NamedOwner, PaperStatus, Quote, Reading, ToBeNamed
 from documents.outline import Outline
+from documents.term_words import term_text
 
 WIDTH = 82
 _INDENT = "   "
 _LONGEST_TASK = 170
-_HALVES = ("första halvåret", "andra halvåret")
-_QUARTERS = ("första kvartalet", "andra kvartalet", "tredje kvartalet", "fjärde kvartalet")
 _COUNTS = ["inga", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
 
 
@@ -23,6 +20,9 @@ def show(reading: Reading) -> str:
     """The whole reading, as plain text of fixed width."""
     blocks = [_head(reading)]
     blocks += [_finding(n, finding) for n, finding in enumerate(reading.findings, 1)]
+    if reading.proposals:
+        blocks.append("Föreslås nästa organ, och gäller först när det har beslutat")
+        blocks += [_finding(n, finding) for n, finding in enumerate(reading.proposals, 1 + len(reading.findings))]
     if reading.acts:
         blocks.append("\n".join(["Vad pappret gör med tidigare uppdrag", *map(_act, reading.acts)]))
     elif not reading.findings:
@@ -46,6 +46,12 @@ def _head(reading: Reading) -> str:
     lines = [" · ".join(parts)]
     if reading.title:
         lines += textwrap.wrap(reading.title, WIDTH)
+    if len(reading.paragraphs) > 1:
+        giving = {f.paragraph for f in reading.findings if not f.is_proposal and f.paragraph}
+        lines.append(
+            f"{len(reading.paragraphs)} paragrafer: {len(giving)} med uppdrag, "
+            f"{len(reading.paragraphs) - len(giving)} utan"
+        )
     return "\n".join(lines)
 
 
@@ -56,6 +62,8 @@ def _finding(number: int, finding: Finding) -> str:
     if finding.term.assumption:
         lines.append(_marked("?", f"Antagande: {finding.term.assumption}"))
     lines += [_marked("!", text) for text in finding.warnings]
+    if finding.is_proposal:
+        lines.append(_marked("→", f"Föreslås {finding.body or 'nästa organ'}; gäller först när det har beslutat."))
     if finding.to_be_named:
         lines.append(_marked("→", _waiting(finding, finding.to_be_named)))
     return "\n".join(lines)
@@ -174,75 +182,3 @@ def _repeats(reading: Reading) -> str:
 
 def _count(number: int) -> str:
     return _COUNTS[number] if number < len(_COUNTS) else str(number)
-
-
-def term_text(term: Term) -> str:
-    """The term in words: "30 november 2017 (dag)", "juni 2018 (månad)", "utan slutdatum"."""
-    if term.kind is Kind.NONE:
-        return "utan slutdatum"
-    if term.last is None:
-        return _open_term(term)
-    return _DATED.get(term.kind, _one_day)(term)
-
-
-def _open_term(term: Term) -> str:
-    words = f"”{term.phrase}”" if term.phrase else "ingen dag"
-    if term.kind is Kind.RECURRING:
-        start = f" från {day_text(term.first)}" if term.first else ""
-        return f"återkommande{start}: {words}"
-    return f"{words} (ingen dag)"
-
-
-def _months(term: Term) -> str:
-    assert term.last is not None
-    if term.first and term.first.year != term.last.year:
-        return f"{month_text(term.first)}–{month_text(term.last)}"
-    if term.first and term.first.month != term.last.month:
-        return f"{MONTHS[term.first.month - 1]}–{month_text(term.last)}"
-    return month_text(term.last)
-
-
-def _years(term: Term) -> str:
-    assert term.last is not None
-    same = term.first is None or term.first.year == term.last.year
-    return f"{term.last.year} (år)" if same or term.first is None else f"{term.first.year}–{term.last.year} (år)"
-
-
-def _stretch(term: Term) -> str:
-    assert term.last is not None
-    if term.first and term.first.day == 1 and (term.last + timedelta(days=1)).day == 1:
-        return _months(term)
-    return f"{day_text(term.first)} – {day_text(term.last)}" if term.first else day_text(term.last)
-
-
-def _one_day(term: Term) -> str:
-    return _stretch(term) if term.first else f"{_stretch(term)} (dag)"
-
-
-def _week(term: Term) -> str:
-    assert term.last is not None
-    year, week, _ = term.last.isocalendar()
-    return f"vecka {week} {year}"
-
-
-def _quarter(term: Term) -> str:
-    assert term.last is not None
-    return f"{_QUARTERS[(term.last.month - 1) // 3]} {term.last.year}"
-
-
-def _half(term: Term) -> str:
-    assert term.last is not None
-    return f"{_HALVES[term.last.month > 6]} {term.last.year}"
-
-
-_DATED: dict[Kind, Callable[[Term], str]] = {
-    Kind.MONTH: lambda term: f"{_months(term)} (månad)",
-    Kind.WEEK: _week,
-    Kind.QUARTER: _quarter,
-    Kind.HALF: _half,
-    Kind.YEAR: _years,
-    Kind.SEASON: lambda term: f"{_stretch(term)} (årstid)",
-    Kind.MEETING: lambda term: f"{_stretch(term)} (sammanträde)",
-    Kind.RELATIVE: lambda term: f"{_stretch(term)} (räknat fram)",
-    Kind.RECURRING: lambda term: f"återkommande, {_stretch(term)}",
-}

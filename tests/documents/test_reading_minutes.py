@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import pytest
+
 from deadlines.status import Role
 from deadlines.term import Kind
 from documents.findings import Finding, PaperStatus, Reading
 from documents.reading import read_text
+from tests.minutes_case import BOARD
 
 
 def said(finding: Finding) -> tuple[list[str], str, str]:
@@ -324,3 +327,47 @@ Beslut
 def test_a_paper_without_assignments_is_no_error():
     reading = read_text("§ 1 Information\nKommunstyrelsen 2018-01-16\n\nKommunstyrelsen tackar för informationen.\n")
     assert reading.findings == ()
+
+
+def test_minutes_count_their_paragraphs_and_tell_decisions_from_proposals() -> None:
+    read = read_text(BOARD)
+    assert [(one.number, one.title, one.case_number) for one in read.paragraphs] == [
+        ("41", "Plan för trygga skolvägar", "KS 2018-55"),
+        ("42", "Avtal om snöröjning", "KS 2018-61"),
+        ("43", "Lokaler för föreningar", "KS 2018-70"),
+        ("44", "Motion om skuggade lekplatser", "KS 2018-12"),
+        ("45", "Delegationsbeslut", None),
+    ]
+    for one in read.paragraphs:
+        assert BOARD[one.start : one.end].startswith(f"§ {one.number}")
+    decided = [(f.paragraph, f.point, f.is_proposal, f.body) for f in read.findings]
+    assert decided == [("41", "1", False, None), ("43", None, False, None), ("44", None, True, "kommunfullmäktige")]
+    passed = [(f.paragraph, f.point, f.is_proposal, f.body) for f in read.proposals]
+    assert passed == [
+        ("41", "2", True, "kommunfullmäktige"),
+        ("41", "3", True, "kommunfullmäktige"),
+        ("43", None, True, "kommunfullmäktige"),
+    ]
+    assert read.findings[1].task == "se över taxorna", "what is proposed next in the same sentence is not its task"
+    assert not any("reglementet" in w for f in (*read.findings, *read.proposals) for w in f.warnings)
+
+
+def test_the_departments_proposal_is_none_of_the_bodys_own() -> None:
+    text = BOARD.replace("Kommunstyrelsens förslag till kommunfullmäktige", "Reservation")
+    assert [f.paragraph for f in read_text(text).proposals] == ["43"]
+
+
+@pytest.mark.parametrize("stranger", ["§ 309 i protokollet för 2017 gav uppdraget.", "§ 7 Äldre beslut"])
+def test_an_older_paragraph_that_begins_a_line_is_no_section(stranger: str) -> None:
+    text = BOARD.replace("Avtalet godkänns.", f"Avtalet godkänns.\n\n{stranger}")
+    assert [one.number for one in read_text(text).paragraphs] == ["41", "42", "43", "44", "45"]
+
+
+def test_a_list_of_contents_gives_no_paragraph_twice() -> None:
+    contents = "Innehåll\n\n" + "".join(
+        f"§ {number} {title}\n"
+        for number, title in [(41, "Plan"), (42, "Avtal"), (43, "Lokaler"), (44, "Motion"), (45, "Delegation")]
+    )
+    read = read_text(contents + "\n" + BOARD)
+    assert [one.number for one in read.paragraphs] == ["41", "42", "43", "44", "45"]
+    assert read.paragraphs[0].title == "Plan för trygga skolvägar"
