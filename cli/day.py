@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from cli.place import Where, opened
 from cli.printing import say
+from config.file_faults import why_not
 from documents.gathering import gather as gather_for
 from documents.record import freeze as freeze_record
 from documents.record import set_office_text
@@ -131,7 +132,7 @@ def _write(found: FollowUpRecord, docx: Path) -> None:
     try:
         write_docx(found, docx)
     except OSError as error:
-        raise Refused(f"{docx} går inte att skriva ({error.strerror}). Välj en annan fil.") from None
+        raise Refused(f"{docx} går inte att skriva ({why_not(error)}). Välj en annan fil.") from None
 
 
 def digest(

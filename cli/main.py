@@ -1,5 +1,6 @@
 """The `bevaka` command. Nothing heavy is imported before a command needs it: help must come at once."""
 
+import os
 import sys
 from typing import Any
 
@@ -66,10 +67,15 @@ def app(argv: list[str] | None = None) -> None:
         _fail(_misuse(error), 2)
     except KeyboardInterrupt:
         _fail("Avbrutet.", 130)
+    except BrokenPipeError:
+        # `bevaka list | head`: the reader has enough. Python would write to the closed pipe once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
     except Exception as error:
-        if not _is_told(error):
+        sentence = _told(error)
+        if sentence is None:
             raise
-        _fail(str(error), 1)
+        _fail(sentence, 1)
     else:
         sys.exit(code if isinstance(code, int) else 0)
 
@@ -79,8 +85,16 @@ def _fail(sentence: str, code: int) -> None:
     sys.exit(code)
 
 
-def _is_told(error: Exception) -> bool:
-    """Errors whose text is written for the user; everything else is a fault of ours and shows its trace."""
+def _told(error: Exception) -> str | None:
+    """What is written for the user; None for everything else, which is a fault of ours and shows its trace."""
+    from config import file_faults
+
+    if isinstance(error, OSError) and error.errno in file_faults.MENDABLE:
+        return file_faults.told(error)
+    return str(error) if isinstance(error, _tellable()) else None
+
+
+def _tellable() -> tuple[type[Exception], ...]:
     from config.toml_text import SettingsError
     from deadlines.status import StepNotAllowed
     from deadlines.workdays import CalendarEnds
@@ -88,25 +102,25 @@ def _is_told(error: Exception) -> bool:
     from models.database import DatabaseBusy, DatabaseTooNew
     from models.names import UnknownBody
     from models.refusal import Refused
+    from models.unusable import DatabaseUnusable
     from notifications.addresses import AddressRefused
     from notifications.channels import ChannelNotUnderstood
     from notifications.tokens import SecretUnreadable
 
-    told = (
+    return (
         SettingsError,
         UnreadablePaper,
         Refused,
         UnknownBody,
         DatabaseBusy,
         DatabaseTooNew,
+        DatabaseUnusable,
         StepNotAllowed,
         CalendarEnds,
         AddressRefused,
         ChannelNotUnderstood,
         SecretUnreadable,
-        PermissionError,
     )
-    return isinstance(error, told)
 
 
 def _misuse(error: CycloptsError) -> str:

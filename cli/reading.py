@@ -6,6 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from cli.printing import say, say_json
+from config.file_faults import why_not
 from documents.contract import as_contract
 from documents.explaining import explain as explained
 from documents.reading import read_paper
@@ -47,3 +48,5 @@ def paper_bytes(paper: Path) -> bytes:
         raise Refused(f"Filen {paper} finns inte. Kontrollera namnet.") from None
     except IsADirectoryError:
         raise Refused(f"{paper} är en mapp. Ange filen som ska läsas.") from None
+    except OSError as error:
+        raise Refused(f"{paper} går inte att läsa: {why_not(error)}.") from None

@@ -12,12 +12,14 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from config import clock
+from config.file_faults import why_not
 from config.office import Office, open_office
 from config.toml_text import SettingsError
 from flows.server import ServerDidNotStart, end_server, start_server
 from flows.stopping import Stop
 from flows.surroundings import HOST, prefect_folder, surroundings
 from models.database import DatabaseTooNew, migrate, open_engine
+from models.unusable import DatabaseUnusable
 from notifications.channels import ChannelNotUnderstood, channel_of
 from notifications.tokens import SecretUnreadable
 
@@ -30,7 +32,15 @@ class CannotServe(RuntimeError):
     """The program cannot start here; the text says what to do."""
 
 
-EXPECTED = (CannotServe, ServerDidNotStart, SettingsError, DatabaseTooNew, ChannelNotUnderstood, SecretUnreadable)
+EXPECTED = (
+    CannotServe,
+    ServerDidNotStart,
+    SettingsError,
+    DatabaseTooNew,
+    DatabaseUnusable,
+    ChannelNotUnderstood,
+    SecretUnreadable,
+)
 
 
 def serve(home: Path) -> int:
@@ -131,7 +141,7 @@ def make_folder(home: Path) -> None:
         prefect_folder(home).mkdir(parents=True, exist_ok=True)
         (prefect_folder(home) / "lock").touch()
     except OSError as error:
-        why = f"Det går inte att skriva i mappen {home} ({error.strerror}). Kontrollera rättigheterna."
+        why = f"Det går inte att skriva i mappen {home} ({why_not(error)}). Kontrollera rättigheterna."
         raise CannotServe(why) from None
 
 

@@ -10,6 +10,7 @@ from sqlmodel import func, select
 
 from cli.place import Opened, Where, opened
 from cli.printing import say
+from config.file_faults import why_not
 from documents.proposing import PaperFile
 from documents.proposing import propose as propose_reading
 from documents.reading import read_paper
@@ -49,7 +50,7 @@ def make_home(home: Path) -> None:
             (home / folder).mkdir(exist_ok=True)
         shutil.copyfile(EXAMPLE / "office.toml", home / "office.toml")
     except OSError as error:
-        raise Refused(f"Mappen {home} går inte att skriva i ({error.strerror}). Välj en annan med --home.") from None
+        raise Refused(f"Mappen {home} går inte att skriva i ({why_not(error)}). Välj en annan med --home.") from None
 
 
 def load(*, where: Where = Where()) -> int:  # noqa: B008

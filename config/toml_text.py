@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from config.file_faults import why_not
+
 Shape = TypeVar("Shape", bound=BaseModel)
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
 
@@ -47,6 +49,8 @@ def parse(path: Path, shape: type[Shape]) -> Shape:
         text = path.read_text("utf-8")
     except FileNotFoundError:
         raise SettingsError(f"Inställningarna saknas: {path}. Skapa dem med: bevaka init") from None
+    except OSError as error:
+        raise SettingsError(f"{path} går inte att läsa: {why_not(error)}.") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{path} är inte sparad som UTF-8. Spara filen med den teckenkodningen.") from None
     try:

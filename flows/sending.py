@@ -9,6 +9,7 @@ from config import clock
 from config.office import Office
 from flows.stopping import Stop
 from models.database import DatabaseBusy
+from models.unusable import DatabaseUnusable
 from notifications.addresses import AddressRefused
 from notifications.channels import channel_of
 from notifications.delivery import deliver
@@ -31,7 +32,7 @@ def send_once(engine: Engine, office: Office, channel: Channel, stop: Stop) -> f
     """Send what waits; returns how many seconds to let pass before the next time."""
     try:
         summary = deliver(engine, office, clock.now(), channel, clock=clock.now, stop=stop.asked.is_set)
-    except (DatabaseBusy, OperationalError):
+    except (DatabaseBusy, DatabaseUnusable, OperationalError):
         logger.warning("Databasen svarar inte just nu. Utskicket försöker igen om en stund.")
         return AFTER_FAULT_SECONDS
     except (AddressRefused, SecretUnreadable) as why:

@@ -19,10 +19,11 @@ from flows.names import UnknownOffice, open_named
 from flows.orphans import end_with_supervisor
 from models.database import DatabaseBusy, DatabaseTooNew, open_engine
 from models.leases import release_lease, take_lease
+from models.unusable import DatabaseUnusable
 from notifications import days
 
 LEASE_SECONDS = 1800
-TELLABLE = (UnknownOffice, UnknownDecision, SettingsError, DatabaseBusy, DatabaseTooNew)
+TELLABLE = (UnknownOffice, UnknownDecision, SettingsError, DatabaseBusy, DatabaseTooNew, DatabaseUnusable)
 """Faults whose texts are our own and name nobody."""
 
 

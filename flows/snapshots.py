@@ -15,6 +15,7 @@ from flows.parameters import ForDecision
 from flows.stopping import Stop
 from models.database import DatabaseBusy, reading, transaction
 from models.decision import Decision
+from models.unusable import DatabaseUnusable
 
 logger = logging.getLogger("bevaka.lagesbild")
 PAUSE_SECONDS = 3.0
@@ -56,7 +57,7 @@ def show_until_stopped(engine: Engine, office: Office, stop: Stop) -> None:
     while not stop.asked.is_set():
         try:
             number = next_wanted(engine)
-        except (DatabaseBusy, OperationalError):
+        except (DatabaseBusy, DatabaseUnusable, OperationalError):
             logger.info("Databasen är upptagen. Lägesbilderna får vänta en stund.")
             stop.asked.wait(AFTER_FAULT_SECONDS)
             continue

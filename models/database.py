@@ -11,15 +11,16 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event, insert, text
+from sqlalchemy import URL, Engine, create_engine, event, insert, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from models.columns import metadata
 from models.event import ChainHead, chain
 from models.tables import refusals
+from models.unusable import bad_address, unusable
 
 BUSY_MS = 5000
 WAL_RETRY_MS = 20
@@ -44,7 +45,23 @@ class DatabaseBusy(RuntimeError):
 
 
 def open_engine(url: str) -> Engine:
-    """An engine on `url`. SQLite gets WAL, full durability and one honest way of beginning transactions."""
+    """An engine on `url`. SQLite gets WAL, full durability and one honest way of beginning transactions.
+
+    Raises DatabaseUnusable where there is no such kind of address; the database itself is not looked at."""
+    try:
+        return _engine(url)
+    except (ArgumentError, ValueError, ImportError):
+        raise bad_address(_shown(url)) from None
+
+
+def _shown(url: str) -> str:
+    try:
+        return make_url(url).render_as_string()
+    except (ArgumentError, ValueError):
+        return f"”{url.partition('://')[0]}”"  # what follows may hold a password
+
+
+def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
         event.listen(engine, "begin", _begin_postgresql)
@@ -98,12 +115,14 @@ def _is_busy(error: OperationalError) -> bool:
 
 
 @contextmanager
-def _waiting_our_turn() -> Iterator[None]:
+def _told_of_faults(url: URL) -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
-        if _is_busy(error):
+    except DatabaseError as error:
+        if isinstance(error, OperationalError) and _is_busy(error):
             raise DatabaseBusy from error
+        if named := unusable(error, url):
+            raise named from error
         raise
 
 
@@ -111,9 +130,9 @@ def _waiting_our_turn() -> Iterator[None]:
 def transaction(engine: Engine) -> Iterator[Session]:
     """Everything written inside is committed together with its history, or not at all.
 
-    Raises DatabaseBusy where another writer holds on for longer than the busy timeout."""
+    Raises DatabaseBusy where another writer holds on for longer than the busy timeout, DatabaseUnusable."""
     writing = engine.execution_options(**{WRITES: True})
-    with _waiting_our_turn(), Session(writing, expire_on_commit=False) as session:
+    with _told_of_faults(engine.url), Session(writing, expire_on_commit=False) as session:
         yield session
         chain(session)
         session.commit()
@@ -121,8 +140,8 @@ def transaction(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A consistent view; nothing written inside is kept."""
-    with Session(engine, expire_on_commit=False, autoflush=False) as session:
+    """A consistent view; nothing written inside is kept. Raises DatabaseUnusable."""
+    with _told_of_faults(engine.url), Session(engine, expire_on_commit=False, autoflush=False) as session:
         yield session
 
 
@@ -134,14 +153,16 @@ def _alembic(url: str) -> Config:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the database to this version, or change nothing. Raises DatabaseTooNew, DatabaseBusy."""
+    """Bring the database to this version, or change nothing.
+
+    Raises DatabaseTooNew, DatabaseBusy, DatabaseUnusable."""
     config = _alembic(engine.url.render_as_string(hide_password=False))
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    with engine.connect() as connection:
+    with _told_of_faults(engine.url), engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     if current is not None and current not in known:
         raise DatabaseTooNew(current)
-    with _waiting_our_turn(), engine.execution_options(**{WRITES: True}).begin() as connection:
+    with _told_of_faults(engine.url), engine.execution_options(**{WRITES: True}).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

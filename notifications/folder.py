@@ -6,6 +6,7 @@ import secrets
 from email.parser import BytesHeaderParser
 from pathlib import Path
 
+from config.file_faults import why_not
 from notifications.outcome import Delivery, Outcome
 
 _UNSAFE = re.compile(r"[^a-z0-9.@_+-]")
@@ -25,7 +26,7 @@ class LetterFolder:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._write(self.folder / file_name(recipient, data), data)
         except OSError as error:
-            return Delivery(Outcome.RETRY, None, error.strerror or type(error).__name__, is_down=True)
+            return Delivery(Outcome.RETRY, None, why_not(error), is_down=True)
         return Delivery(Outcome.SENT, None, "skrivet till mappen")
 
     def _write(self, path: Path, data: bytes) -> None:

@@ -8,6 +8,8 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from config.file_faults import why_not
+
 NAME = "secret"
 KEY_BYTES = 32
 _NUMBER, _SEAL = 5, 10
@@ -34,8 +36,10 @@ def load_secret(home: Path) -> bytes:
         if not path.exists():
             _make(path)
         key = bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except (OSError, ValueError) as error:
-        raise SecretUnreadable(path, getattr(error, "strerror", None) or "den är skadad") from None
+    except OSError as error:
+        raise SecretUnreadable(path, why_not(error)) from None
+    except ValueError:
+        raise SecretUnreadable(path, "den är skadad") from None
     if len(key) != KEY_BYTES:
         raise SecretUnreadable(path, "den har fel längd")
     return key
