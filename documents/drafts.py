@@ -29,14 +29,15 @@ def is_minutes(reading: Reading) -> bool:
 
 def drafts_of(reading: Reading) -> list[Draft]:
     """The drafts in the paper's order. A memo gives one; minutes give one for every §."""
+    acting = {act.paragraph for act in reading.acts if not act.is_proposal}
     if not reading.paragraphs:
-        return _without_paragraph(reading, reading.findings)
+        return _without_paragraph(reading, reading.findings, None in acting)
     decided = reading.status is PaperStatus.DECIDED
-    drafts = _without_paragraph(reading, [f for f in reading.findings if not _under(f, reading)])
+    drafts = _without_paragraph(reading, [f for f in reading.findings if not _under(f, reading)], None in acting)
     for one in reading.paragraphs:
         own = [f for f in reading.findings if f.paragraph == one.number]
         taken = tuple(f for f in own if not f.is_proposal)
-        if taken or is_minutes(reading):
+        if taken or one.number in acting or is_minutes(reading):
             drafts.append(_draft(reading, one, taken, decided))
         drafts += _passed_on(reading, one, [*(f for f in own if f.is_proposal), *_proposals_under(reading, one)])
     return drafts
@@ -74,12 +75,10 @@ def _under(finding: Finding, reading: Reading) -> bool:
     return finding.paragraph in {one.number for one in reading.paragraphs}
 
 
-def _without_paragraph(reading: Reading, findings: tuple[Finding, ...] | list[Finding]) -> list[Draft]:
-    if not findings:
-        return []
+def _without_paragraph(reading: Reading, findings: tuple[Finding, ...] | list[Finding], acts: bool) -> list[Draft]:
     title, case = reading.title, reading.case_number
     own = tuple(f for f in findings if not f.is_proposal)
-    drafts = [Draft(reading.body, title, case, findings=own)] if own else []
+    drafts = [Draft(reading.body, title, case, findings=own)] if own or acts else []
     asked = [f for f in findings if f.is_proposal]
     return drafts + [
         Draft(body, title, case, findings=tuple(f for f in asked if f.body == body))

@@ -9,11 +9,13 @@ from documents.drafts import Draft, drafts_of, is_minutes
 from documents.findings import Reading
 from documents.joining import join, quote_again
 from documents.passing_on import link_origins
+from documents.proposing_acts import propose_acts
 from documents.versions import Difference, compared, differences, known_of, same_decision
-from documents.writing_down import Names, write_assignment, write_decision
+from documents.writing_down import Names, take_back, write_assignment, write_decision
+from models.act import Act
 from models.assignment import Assignment
 from models.body import Body
-from models.decision import Decision, DecisionState
+from models.decision import Clause, Decision, DecisionState
 from models.event import note
 from models.paper import Paper
 from models.refusal import Refused
@@ -50,6 +52,8 @@ class Proposed:
     version_of: Paper | None = None
     passed_on: list[tuple[int, int]] = field(default_factory=list)
     """Pairs of assignments: a new one, and the one that it passes on."""
+    acts: tuple[Act, ...] = ()
+    """What the paper does to earlier assignments, for a person to settle."""
 
     @property
     def decision(self) -> Decision:
@@ -86,7 +90,7 @@ def propose(
     if known:
         raise KnownPaper(known, session.exec(select(Decision).where(Decision.paper_id == known.id)).first())
     drafts = drafts_of(reading)
-    if not is_minutes(reading) and not any(draft.findings for draft in drafts):
+    if not drafts:
         raise Refused(
             "Inget uppdrag hittades i handlingen, så det finns inget att föreslå. Kontrollera att det är rätt fil."
         )
@@ -97,7 +101,10 @@ def propose(
     for draft in drafts:
         named = own_title or draft.title or file.name
         made.taken.append(_take(session, made.paper, draft, names, named, confidential))
+    deciding = {one.draft.paragraph: one.decision for one in made.taken if not one.draft.under}
+    made.acts = propose_acts(session, deciding, reading, now)
     for one in made.taken:
+        _leave_to_acts(session, one, made.acts)
         made.passed_on += link_origins(session, one.decision, one.assignments)
     made.unknown = tuple(names.unknown)
     _note(session, made, now)
@@ -155,6 +162,19 @@ def _take(session: Session, paper: Paper, draft: Draft, names: Names, title: str
     # What was approved stays as it was; what the later paper adds waits beside it for a person.
     decision = write_decision(session, paper, draft, names, known.title, known.is_confidential)
     return Taken(draft, decision, [write_assignment(session, decision, f, names) for f in found.added], True, changed)
+
+
+def _leave_to_acts(session: Session, one: Taken, acts: tuple[Act, ...]) -> None:
+    """What moves the term of an assignment that is known, or refers it back, gives no new one."""
+    for act in acts:
+        if act.decision_id != one.decision.id or act.assignment_id is None:
+            continue
+        place = session.get_one(Clause, act.clause_id)
+        for assignment in list(one.assignments):
+            quote = session.get_one(Clause, assignment.clause_id)
+            if quote.start_at < place.end_at and place.start_at < quote.end_at:
+                take_back(session, assignment)
+                one.assignments.remove(assignment)
 
 
 def _note(session: Session, made: Proposed, now: datetime) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
-from deadlines.status import ANSWERABLE, OPEN
+from deadlines.status import ANSWERABLE, OPEN, ActKind
 from deadlines.term import Kind
 from documents.findings import FoundAct, Reading
 from documents.meaning import Candidate, Pointing, case_key, meaning
-from models.act import Act
+from models.act import Act, ActState
 from models.assignment import Assignment, Owner
 from models.body import Alias
 from models.decision import Clause, Decision
@@ -40,10 +40,13 @@ def propose_acts(
     own = [decision.id for decision in decision_by_paragraph.values()]
     candidates = _candidates(session, pointings, own)
     made = []
+    known = _known(session, own)
     for (act, decision), pointing in zip(found, pointings, strict=True):
         meant = meaning(pointing, candidates)
         if meant.best is None and not act.meant.is_named:
             continue
+        if meant.best and (decision.id, act.kind, meant.best.assignment_id) in known:
+            continue  # the minutes decide what the memo proposed
         row = _act(act, decision, _clause(session, act, decision), bodies)
         row.reason, row.runner_up_reason = meant.reason, meant.runner_up_reason
         row.assignment_id = meant.best.assignment_id if meant.best else None
@@ -63,6 +66,12 @@ def propose_acts(
             does=row.kind,
         )
     return tuple(made)
+
+
+def _known(session: Session, decisions: Sequence[int]) -> set[tuple[int, ActKind, int | None]]:
+    """What earlier papers do in these same decisions."""
+    query = select(Act).where(col(Act.decision_id).in_(decisions), Act.state != ActState.REJECTED)
+    return {(act.decision_id, act.kind, act.assignment_id) for act in session.exec(query)}
 
 
 def _act(act: FoundAct, decision: Decision, clause: Clause, bodies: Mapping[str, int]) -> Act:

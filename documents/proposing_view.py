@@ -11,6 +11,9 @@ def told_of(made: Proposed, is_minutes: bool) -> list[str]:
     lines = list(_minutes(made) if is_minutes else _memo(made))
     for new, origin in made.passed_on:
         lines.append(f"→  Uppdrag {new} för uppdrag {origin} vidare.")
+    if made.acts:
+        waiting = "1 beslut" if len(made.acts) == 1 else f"{len(made.acts)} beslut"
+        lines.append(f"↔  {waiting} om tidigare uppdrag väntar på ställningstagande: bevaka acts")
     for name in made.unknown:
         lines.append(
             f"?  ”{name}” finns inte i registret. Lägg till organet, eller ange ansvarig med bevaka name-owner."
@@ -26,7 +29,8 @@ def _memo(made: Proposed) -> Iterator[str]:
 def _one(one: Taken) -> Iterator[str]:
     number, count = one.decision.id, len(one.assignments)
     if not one.is_known:
-        yield f"Förslag {number} är inläst med {count} uppdrag. Inget är beslutat, så ingen får något brev."
+        what = f"med {count} uppdrag" if count else "utan nya uppdrag"
+        yield f"Förslag {number} är inläst {what}. Inget är beslutat, så ingen får något brev."
         return
     yield f"Handlingen gäller {_name(one)}, som redan är inläst. Det som var bestämt står kvar."
     yield from _changes(one)
@@ -38,7 +42,8 @@ def _minutes(made: Proposed) -> Iterator[str]:
     without = [one for one in read if not one.draft.findings]
     if made.version_of:
         yield f"En ny version av handling {made.version_of.id} ({made.version_of.name}). Det som är godkänt står kvar."
-    yield f"{paragraphs(len(read))} lästa: {len(giving)} med uppdrag, {len(without)} utan."
+    seen = "läst" if len(read) == 1 else "lästa"
+    yield f"{paragraphs(len(read))} {seen}: {len(giving)} med uppdrag, {len(without)} utan."
     for one in giving:
         yield from _paragraph(one)
     for one in made.taken:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from deadlines.status import Role
 from documents.drafts import Draft
@@ -113,3 +113,13 @@ def write_owners(session: Session, assignment: Assignment, finding: Finding, nam
         )
     if not finding.owners:
         session.add(Owner(assignment_id=assignment.id, role=Role.LEAD))
+
+
+def take_back(session: Session, assignment: Assignment) -> None:
+    """Remove what this very transaction has written: nobody has seen it."""
+    for table in (Owner, Deadline):
+        for row in session.exec(select(table).where(table.assignment_id == assignment.id)):
+            session.delete(row)
+    session.flush()
+    session.delete(assignment)
+    session.flush()

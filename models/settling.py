@@ -94,8 +94,9 @@ def confirm(session: Session, act_id: int, day: Day, choice: Choice = PROPOSED_O
     before, unsent = position(session, number), untold(session, number)
     _do(session, act, number, by, day, choice)
     session.flush()
+    after = position(session, number)
+    act.to_undo = canonical({"before": before, "after": after, "untold": unsent})
     act.state, act.settled_id, act.settled_at = ActState.CONFIRMED, number, day.now
-    act.to_undo = canonical({"before": before, "after": position(session, number), "untold": unsent})
     session.add(act)
     _tell(session, act, "act.confirmed", day, assignment_id=number, proposed=act.assignment_id)
     return act

@@ -23,6 +23,7 @@ from models.event import Event, first_broken
 from models.names import body_named
 from models.paper import Paper
 from models.refusal import Refused
+from models.settling import Day, confirm, undo
 from models.signing_off import SignedOff, drop, sign_off, waiting_minutes
 from notifications.round import announce
 from tests.minutes_case import BOARD, CORRECTED, COUNCIL, PASSED_ON
@@ -283,3 +284,58 @@ def test_the_same_minutes_twice_are_recognised(engine: Engine, office) -> None:
         take(engine, BOARD)
     with reading(engine) as session:
         assert len(session.exec(select(Event.seq)).all()) == before
+
+
+CLOSING = """\
+Protokollsutdrag
+Kommunstyrelsen 2018-06-12
+
+§ 88 Redovisning av tidplan för trygga skolvägar
+Dnr KS 2018-55
+
+Kommunstyrelsens beslut
+1. Redovisningen godkänns och uppdraget anses slutfört.
+2. Tiden för översynen av taxorna enligt kommunstyrelsens beslut 2018-03-13 § 43 förlängs till den 1 december 2018.
+"""
+
+
+def test_a_paper_that_closes_and_extends_gives_no_new_assignment(engine: Engine, office) -> None:
+    sign(engine, office, take(engine, BOARD).paper.id)
+    timetable, rates = (one.id for one in assignments(engine, Status.ACTIVE))
+    day = date(2018, 6, 14)
+    made = take(engine, CLOSING, day)
+    assert made.assignments == () and [act.assignment_id for act in made.acts] == [timetable, rates]
+    assert any("bevaka acts" in line for line in told_of(made, False))
+    with transaction(engine) as session:
+        taking = Taking("KS", date(2018, 6, 12), "88", day)
+        decide(session, made.decision.id, taking, office_hour(day, 9), day, office.workdays, 10)
+    with transaction(engine) as session:
+        for act in made.acts:
+            confirm(session, act.id, Day(office_hour(day, 10), day, office.workdays, 10))
+    assert [one.id for one in assignments(engine, Status.CLOSED)] == [timetable]
+    with reading(engine) as session:
+        current = select(Deadline.last).where(Deadline.assignment_id == rates, col(Deadline.is_current))
+        assert session.exec(current).one() == date(2018, 12, 1)
+    with transaction(engine) as session:
+        undo(session, made.acts[0].id, Day(office_hour(day, 11), day, office.workdays, 10))
+    assert {timetable, rates} <= {one.id for one in assignments(engine, Status.ACTIVE)}
+
+
+def test_a_term_moved_for_an_unknown_assignment_is_one_of_its_own(engine: Engine, office) -> None:
+    made = take(engine, CLOSING, date(2018, 6, 14))
+    assert [act.assignment_id for act in made.acts] in ([], [None], [None, None])
+    assert len(made.assignments) == 1, "nothing known is meant, so it is tracked from here on"
+
+
+def test_minutes_of_a_memo_that_closes_write_the_act_once(engine: Engine, office) -> None:
+    sign(engine, office, take(engine, BOARD).paper.id)
+    memo = (
+        "Tjänsteskrivelse\n2018-06-01\nDnr KS 2018-55\n\nRedovisning av tidplan för trygga skolvägar\n\n"
+        "Förslag till kommunstyrelsens beslut\n1. Redovisningen godkänns och uppdraget anses slutfört.\n"
+        "2. Socialnämnden får i uppdrag att utvärdera skolvägarna senast 1 juni 2019.\n"
+    )
+    first = take(engine, memo, date(2018, 6, 2))
+    assert len(first.acts) == 1
+    minutes = CLOSING.replace(CLOSING.splitlines()[-1], memo.splitlines()[-1])
+    second = take(engine, minutes, date(2018, 6, 14))
+    assert second.decision.id == first.decision.id and second.acts == ()
