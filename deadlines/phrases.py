@@ -70,6 +70,12 @@ _REFERS = re.compile(
     r"(?<!\w)(?:skrivelse|daterad|daterat|dat\.|beslut|beslutade|beslutat|protokoll\w*|inkom|inkommit|behandlat|fick|gav|lagen|sfs)\s+$",
     re.IGNORECASE,
 )
+_HAPPENS = re.compile(
+    r"(?:(?:träder|trädde|trätt|träda)\s+i\s+kraft|(?:börjar?\s+)?gäll(?:er|a)|(?:som|vilke[nt]|vilka)\s+(?:antogs|infördes|upphör|löper\s+ut"
+    r"|går\s+ut|hålls|inleds|startar|öppnar|påbörjas))\s+(?:redan\s+)?$",
+    re.IGNORECASE,
+)
+"""What something else does on that day, a law or an agreement, is nothing that is due then."""
 _DUE = re.compile(r"(?:senast|före|innan|inom|till)\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\s*,?\s*§")
 
@@ -78,7 +84,8 @@ def _is_a_reference(clause: str, start: int, end: int) -> bool:
     """ "skrivelse den 2 februari", "den 19 november 2025, § 70": another paper's day."""
     if _DUE.match(clause, start):
         return bool(_PARAGRAPH.match(clause, end))
-    return bool(_REFERS.search(clause[max(0, start - 20) : start]) or _PARAGRAPH.match(clause, end))
+    before = clause[max(0, start - 40) : start]
+    return bool(_REFERS.search(before) or _HAPPENS.search(before) or _PARAGRAPH.match(clause, end))
 
 
 def _longest(hits: list[_Hit]) -> list[_Hit]:
@@ -150,7 +157,8 @@ def _together(a: _Hit, b: _Hit, clause: str) -> _Hit | None:
     kinds = {a.term.kind, b.term.kind if b.term else Kind.RECURRING}
     if Kind.RECURRING in kinds and a.term.kind is Kind.RECURRING and _BESIDE.fullmatch(gap):
         return _series(a, b, clause)
-    if b.term and b.term.kind is Kind.RECURRING and a.term.is_dated and _BESIDE.fullmatch(gap):
+    goes_on = re.search(r"därefter|sedan", gap) and not _FROM_THEN.match(clause, a.start)
+    if b.term and b.term.kind is Kind.RECURRING and a.term.is_dated and _BESIDE.fullmatch(gap) and not goes_on:
         return _series_after(a, b, clause)
     return None
 

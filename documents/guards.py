@@ -70,9 +70,13 @@ def counts(given: Given, text: str, zone: Zone, timed: bool, follows: bool) -> b
     return timed
 
 
+_GRANTS = re.compile(r"(?<!inte )(?<!ej )\bbifall(?:a|er|s)\s+[^.;]{0,60}$", re.IGNORECASE)
+"""A request that is granted in the same breath is no longer only a request."""
+
+
 def _is_retold(text: str, zone: Zone, until: int) -> bool:
     """Minutes in the past tense say "beslutade" and "fick" of today's decision too, but without a day or a §."""
-    past = PAST.search(text)
+    past = next((m for m in PAST.finditer(text) if not _GRANTS.search(text, 0, m.start())), None)
     if not past:
         return False
     todays = zone is Zone.DECISION and past[0].lower().startswith(_TODAYS)

@@ -9,7 +9,7 @@ _OFFICE = (
     r"|sekreterare|kansli|ordförande|presidi|råd|grupp|kommitté|revision|revisor|ombud|samordnare|ledning|förbund|organisation|verksamhet"
     r"|utredare|jurist|arkitekt|ingenjör|handläggare|rektor|controller|registrator|ledare|ansvarig|stab|myndighet|koncern|tjänsteman"
     r"|sektor|bibliotek|skola|region|kommun|ägare|representant|planerare|konsult|arkiv(?:arie)?|inspektör|kommunikatör|administratör|kamrer|rådgivare|notarie|assistent|strateg|team|central|delegation|konsulent|kurator|psykolog|sköterska|lärare|pedagog|antikvarie|mästare|vakt|föreståndare|förman|intendent"
-    r"|producent|utvecklare|analytiker|ekonom|förvaltare|biolog|lantmätare|geograf|stiftelse|skolor|kapten|ekolog|geolog|parti|förening|byalag|församling|byrå|museum|museet)"
+    r"|producent|utvecklare|analytiker|ekonom|förvaltare|biolog|lantmätare|geograf|stiftelse|skolor|läkare|kapten|ekolog|geolog|parti|förening|byalag|församling|byrå|museum|museet)"
 )
 OFFICE_WORD = re.compile(
     rf"[\wåäöÅÄÖ/-]*{_OFFICE}(?:en|n|et|t|er|erna|arna|ar|na|a|s|r|rna|or|orna|um|ns|ens|ets)*(?!\w)", re.IGNORECASE
@@ -205,7 +205,9 @@ def nominative(name: str) -> str:
 def pronoun(phrase: str) -> str | None:
     """The noun that "samma förvaltningschef" points back with ("" for a bare "denne"); None where it points nowhere."""
     match = _PRONOUN.fullmatch(re.sub(r"^att\s+", "", phrase.strip(" ,")))
-    return (match["noun"] or "") if match else None
+    if match is None:
+        return None
+    return "" if match["noun"] in (None, "båda", "två", "tre") else match["noun"]
 
 
 _PARTNER = re.compile(

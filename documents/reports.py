@@ -23,6 +23,9 @@ _FIRST = re.compile(
     rf"(?<!\w)(?:till|för|inför|på|vid)\s+{_BODY}(?:s\s+(?:[\wåäö]+\s+)?[\wåäö]*(?:sammanträde|möte))?\s+(?:[^.;,]{{0,40}}?\s)?(?:åter|slut|del)?(?:redovisa|rapportera|redogöra|presentera|återkomma|lämna|komma)(?!\w)",
     re.IGNORECASE,
 )
+_NOUN_TO = re.compile(
+    rf"(?<!\w)(?:förslag|underlag|besked|rapport|utvärdering)(?:et|en)?\s+till\s+{_BODY}(?!\w)", re.IGNORECASE
+)
 _IN = re.compile(
     rf"(?<!\w)(?:åter|slut|del)?(?:redovisa|rapportera|presentera|redogör)\w*\s[^.;,]{{0,50}}?\bi\s+{_BODY}(?!\w)",
     re.IGNORECASE,
@@ -40,7 +43,7 @@ _OWN = frozenset({"nämnden", "styrelsen", "direktionen", "utskottet"})
 def report_to(texts: list[str], body: str | None, owners: tuple[str, ...]) -> str | None:
     """The body named after a word of reporting; None where the clause does not say."""
     for text in texts:
-        for pattern in (_AT_MEETING, _TO, _DIRECT, _FIRST, _IN):
+        for pattern in (_AT_MEETING, _TO, _DIRECT, _FIRST, _IN, _NOUN_TO):
             for match in pattern.finditer(text):
                 name = body_name(match["body"], body)
                 if name and name not in owners and not name.endswith(("nämnderna", "nämnder")):

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 _SPACED = re.compile(r"(?<![^\W_])[a-zåäöA-ZÅÄÖ](?: [a-zåäöA-ZÅÄÖ]){2,}(?![^\W_])")
-_FIGURES = re.compile(r"(?<!\w)(?=[\dlIO]*\d)[\dlIO]{2,4}(?!\w)")
+_FIGURES = re.compile(
+    r"(?<!\w)(?=[\dlIO]*\d)[\dlIO]{2,4}(?!\w)|(?<=\bden )[lI](?= (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))"
+)
 _DIGIT = {"l": "1", "I": "1", "O": "0"}
 _DROPPED = frozenset("\u00ad\u200b\ufeff")
 _LOOKALIKE = {"1": "l", "0": "o"}
