@@ -1,7 +1,7 @@
 """bevaka init, load, serve: a municipality's folder, its register, and the whole program."""
 
 import json
-import shutil
+import re
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -37,18 +37,31 @@ def init(*, where: Where = Where()) -> int:  # noqa: B008
     settings = where.home / "office.toml"
     if settings.exists():
         raise Refused(f"{settings} finns redan. Inget har ändrats.")
-    make_home(where.home)
-    say(f"Mappen {where.home} är gjord. Ändra i {settings} och läs sedan in organen: bevaka load")
+    make_home(where.home, _not_live((EXAMPLE / "office.toml").read_text("utf-8")))
+    say(
+        f"Mappen {where.home} är gjord. Ändra i {settings} och läs sedan in organen: bevaka load",
+        "Kontoret är i provdrift: alla mejl går till kansliet tills du anger en dag vid live_from.",
+    )
     return 0
 
 
-def make_home(home: Path) -> None:
-    """The folder with the example's settings. Raises Refused where it cannot be written."""
+def _not_live(example: str) -> str:
+    """The example's settings for an office of one's own: nobody hears before it names the day (rule 13)."""
+    return re.sub(
+        r"^live_from = .*$",
+        "# live_from = 2018-01-01      # skarp drift från den dagen; utan raden går alla mejl till kansliet",
+        example,
+        flags=re.MULTILINE,
+    )
+
+
+def make_home(home: Path, settings: str) -> None:
+    """The folder with its settings. Raises Refused where it cannot be written."""
     try:
         home.mkdir(parents=True, exist_ok=True)
         for folder in ("letters", "papers"):
             (home / folder).mkdir(exist_ok=True)
-        shutil.copyfile(EXAMPLE / "office.toml", home / "office.toml")
+        (home / "office.toml").write_text(settings, "utf-8")
     except OSError as error:
         raise Refused(f"Mappen {home} går inte att skriva i ({why_not(error)}). Välj en annan med --home.") from None
 
@@ -67,7 +80,7 @@ def serve(*, where: Where = Where()) -> int:  # noqa: B008
 
     Andra portar än 8017 och 4217 väljs med BEVAKA_PORT och BEVAKA_PREFECT_PORT."""
     if not (where.home / "office.toml").exists():
-        make_home(where.home)
+        make_home(where.home, (EXAMPLE / "office.toml").read_text("utf-8"))  # live, into its own mail folder
     place = opened(where)
     _first_time(place)
     from cli.serve import serve as run_all

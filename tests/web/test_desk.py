@@ -221,7 +221,7 @@ def test_a_simulation_that_cannot_be_read_is_as_none(office, visitor, content):
 def test_a_shadow_office_says_that_it_gets_all_letters_itself(visitor, hands):
     hands.at = office_hour(date(2016, 12, 1), 8)
 
-    assert "Skuggdrift" in words(visitor.get("/"))
+    assert "Provdrift" in words(visitor.get("/"))
 
 
 def test_looking_at_the_desk_changes_nothing(case, visitor):
