@@ -43,6 +43,8 @@ UPPDRA = re.compile(
     r"(?=,?\s+(?:om\s+)?att\b|\s+i\s+uppdrag\b|\s+till\s+nästa\b|[.;]|$)",
     re.IGNORECASE,
 )
+ALSO_TO = re.compile(rf"(?:(?<=samt )|(?<=och ))åt\s+{NP}(?=,?\s+att\b)", re.IGNORECASE)
+"""The second owner of "uppdrar åt X att …, samt åt Y att …"."""
 UPPDRAS_SUBJECT = re.compile(rf"(?<!\w)(?:uppdras|uppdrages){ADVERBS}(?!\s+(?:åt|till)\b)(?=\s|:|$)", re.IGNORECASE)
 TASK_TO = re.compile(
     r"(?<!\w)(?:(?:ett|det)\s+)?(?:[\wåäö]+\s+)?uppdrag(?:et)?\s+(?:föreslås\s+)?(?:ges|lämnas|riktas|tilldelas|ska\s+ges|ska\s+lämnas|bör\s+ges)"

@@ -6,6 +6,7 @@ from re import Match
 
 from documents.form_words import (
     ACTIVE,
+    ALSO_TO,
     FOR_WORK,
     INVERTED,
     REFER,
@@ -74,6 +75,11 @@ def _strong(sentence: str) -> Iterator[Given]:
             given = _object(Form.GIVEN, sentence, match, rule)
             if given:
                 yield given
+    if UPPDRA.search(sentence):
+        for match in ALSO_TO.finditer(sentence):
+            also = _object(Form.GIVEN, sentence, match, "G3-uppdrar-åt")
+            if also:
+                yield also
     for rule, pattern in _SUBJECTS:
         for match in pattern.finditer(sentence):
             yield from _subject(Form.GIVEN, sentence, match, rule)

@@ -168,8 +168,17 @@ def is_dateline(text: str) -> bool:
     )
 
 
+_FOREIGN = re.compile(
+    r"\s*(?:läns|social|energi|livsmedels|konkurrens|transport)styrelse|\s*(?:regering|riksdag|revisor|domstol|förvaltningsrätt)",
+    re.IGNORECASE,
+)
+"""Authorities whose decisions a paper tells of and never holds."""
+
+
 def zone_of(text: str) -> Zone | None:
     """The zone that a heading opens; None where it is none of the known ones."""
+    if _FOREIGN.match(text):
+        return None
     known = (
         (_SEND_LIST, Zone.SEND_LIST),
         (_MOTION, Zone.MOTION),
