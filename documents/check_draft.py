@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from documents.columns import physical_lines
 from documents.findings import Finding, PaperStatus, Quote, Reading
 from documents.headings import BODY, Zone
 from documents.lines import Line, LineKind, lines_of
@@ -48,7 +47,7 @@ class Draft:
         text = self.reading.text
         _, view, lines = lines_of(text)
         self.sections = sections_of(lines)
-        self.quoter = Quoter(text, view, pages_of(physical_lines(text)))
+        self.quoter = Quoter(text, view, pages_of(text))
         self._section_starts = [self._place(section.parts[0].line) for section in self.sections]
         self._line_starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
 

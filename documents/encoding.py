@@ -1,4 +1,4 @@
-"""Bytes into text, whatever office program wrote them."""
+"""The bytes of a plain text into letters, whatever office program wrote them."""
 
 import codecs
 import unicodedata
@@ -67,8 +67,8 @@ def _best_old(data: bytes, name: str) -> str:
 
 def _not_text(name: str) -> UnreadablePaper:
     return UnreadablePaper(
-        f"Filen {name} är ingen textfil. Än så länge läses bara ren text: "
-        "spara handlingen som text (.txt) och försök igen."
+        f"Filen {name} är ingen handling som går att läsa. "
+        "Spara den som PDF, DOCX, HTML eller ren text (.txt) och försök igen."
     )
 
 

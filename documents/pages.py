@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from documents.columns import Piece
+from documents.columns import Piece, physical_lines
 
 _WIDE = re.compile(r"\s{4,}")
 _NUMBER = re.compile(
@@ -20,6 +20,8 @@ _SIGNED = frozenset(
 _ALONE = frozenset({"sammanträdesdatum", "sammanträdesprotokoll", "protokoll", "utdragsbestyrkande"})
 _DIGITALLY = re.compile(r"protokollet (?:har justerats|är justerat|justeras) digitalt\.?", re.IGNORECASE)
 _IN_CAPITALS = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ -]{3,60} (?:SAMMANTRÄDESPROTOKOLL|PROTOKOLL)")
+_FEED = re.compile(r"\f(?!\s*\Z)")
+"""A page break; the one that some programs put after the last page breaks nothing."""
 _BARE = re.compile(r"\d{1,3}|(?:19|20)\d\d-\d\d-\d\d|[_ ]{3,}")
 
 
@@ -93,13 +95,30 @@ def page_number(line: str) -> int | None:
     return page if page and (last is None or page <= int(last)) else None
 
 
-def pages_of(lines: list[tuple[int, int, str]]) -> Pages:
-    """Pages from the running heads, as far as they count upwards."""
+def pages_of(text: str) -> Pages:
+    """Pages from the form feeds, or else from the running heads, as far as they count upwards.
+
+    With form feeds a page is the sheet, counted from 1, as a reader of PDF files shows it: an extract of minutes that
+    prints "37 (60)" on its first sheet has its place on page 1, where a click takes you."""
+    feeds = [match.end() for match in _FEED.finditer(text)]
+    if feeds:
+        return Pages((0, *feeds), tuple(range(1, len(feeds) + 2)))
     starts: list[int] = []
     numbers: list[int] = []
-    for start, _, line in lines:
+    for start, _, line in physical_lines(text):
         page = page_number(line)
         if page is not None and page > (numbers[-1] if numbers else 0):
             starts.append(start)
             numbers.append(page)
     return Pages(tuple(starts), tuple(numbers))
+
+
+def textless(text: str) -> tuple[str, ...]:
+    """A warning if sheets have no text: what was scanned among what was written is not read, and must not be missed."""
+    sheets = text.split("\f") if _FEED.search(text) else []
+    empty = [str(number) for number, sheet in enumerate(sheets, 1) if not sheet.strip()]
+    if not empty:
+        return ()
+    if len(empty) == 1:
+        return (f"Sidan {empty[0]} har ingen text. Är den inskannad är den inte läst.",)
+    return (f"Sidorna {', '.join(empty[:-1])} och {empty[-1]} har ingen text. Är de inskannade är de inte lästa.",)

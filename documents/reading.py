@@ -4,15 +4,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from documents.columns import physical_lines
 from documents.days import decision_date, latest_stated_day, own_day, section_date
-from documents.encoding import text_of
 from documents.findings import Finding, FoundAct, PaperStatus, Reading
 from documents.forwarding import forwarded
 from documents.head import body_of, case_number_of, kind_of, status_of, title_of
 from documents.headings import Zone
+from documents.intake import paper_text
 from documents.lines import LineKind, lines_of
-from documents.pages import pages_of
+from documents.pages import pages_of, textless
 from documents.paragraphs import paragraphs_of
 from documents.questions import paper_warnings, with_questions
 from documents.quoting import Quoter
@@ -23,8 +22,8 @@ from documents.structure import Section, sections_of
 
 
 def read_paper(data: bytes, name: str) -> Reading:
-    """What the paper proposes or decides. Raises UnreadablePaper for what is no text."""
-    return read_text(text_of(data, name))
+    """What the paper proposes or decides. Raises UnreadablePaper for a file that gives no text."""
+    return read_text(paper_text(data, name))
 
 
 def read_text(text: str) -> Reading:
@@ -36,7 +35,7 @@ def read_text(text: str) -> Reading:
     body, title = body_of(sections, plain, status), title_of(sections)
     own = own_day(sections, plain)
     decided = None if kind == "uppdragslista" else decision_date(sections, plain, status)
-    pages = pages_of(physical_lines(text))
+    pages = pages_of(text)
     written = own or latest_stated_day(text, decided, own, [])
 
     any_proposal = any(s.has(Zone.PROPOSAL) for s in sections)
@@ -77,7 +76,7 @@ def read_text(text: str) -> Reading:
         paragraphs=paragraphs_of(sections, view, pages),
         acts=tuple(acts),
         sent_to=_sent_to(sections),
-        warnings=paper_warnings(comparisons),
+        warnings=(*textless(text), *paper_warnings(comparisons)),
     )
 
 

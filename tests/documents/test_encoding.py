@@ -28,7 +28,7 @@ def test_an_empty_file_is_said_to_be_empty(data):
     [b"%PDF-1.7\n...", b"PK\x03\x04word/document.xml", b"\xd0\xcf\x11\xe0doc", b"text\x00med noll", b"{\\rtf1 hej}"],
 )
 def test_a_binary_file_is_refused_with_what_to_do_instead(data):
-    with pytest.raises(UnreadablePaper, match=r"bara ren text: spara handlingen som text \(.txt\)"):
+    with pytest.raises(UnreadablePaper, match=r"Spara den som PDF, DOCX, HTML eller ren text \(.txt\)"):
         text_of(data, "handling.pdf")
 
 

@@ -1,0 +1,130 @@
+"""Printed lines in the order of reading: columns after each other, gaps, blank lines, each head once."""
+
+import re
+from collections import Counter
+from statistics import median
+from typing import NamedTuple
+
+from documents.headings import zone_of
+from documents.pdf_lines import Printed
+
+_GAP = "    "
+_NUMBERS = re.compile(r"\d+")
+_LINES_OF_A_COLUMN = 8
+_AT_THE_EDGE = 6
+"""So many lines at the start or end of a page's text are tried as heads and feet."""
+
+
+class Row(NamedTuple):
+    """What stands beside each other on one line."""
+
+    text: str
+    top: float
+    bottom: float
+
+
+def rows_of(lines: list[Printed], width: float) -> list[Row]:
+    """The rows of a page from its head to its foot."""
+    rows: list[Row] = []
+    last: Printed | None = None
+    for line in _in_columns(lines, width):
+        if last is not None and _beside(last, line):
+            row = rows[-1]
+            rows[-1] = Row(row.text + _GAP + line.text, max(row.top, line.top), min(row.bottom, line.bottom))
+        else:
+            rows.append(Row(line.text, line.top, line.bottom))
+        last = line
+    return _from_head_to_foot(rows)
+
+
+def _beside(left: Printed, right: Printed) -> bool:
+    """On one line, the second to the right of the first."""
+    return right.left >= left.right - 1 and abs(right.bottom - left.bottom) < 0.7 * min(left.height, right.height)
+
+
+def _in_columns(lines: list[Printed], width: float) -> list[Printed]:
+    """Two columns that the file writes line by line, put after each other; anything else as it is."""
+    middle = _gutter(lines, width)
+    if middle is None:
+        return lines
+    sides = [0 if line.right <= middle else 1 if line.left >= middle else None for line in lines]
+    turns = sum(a is not None and b is not None and a != b for a, b in zip(sides, sides[1:], strict=False))
+    if turns < len(lines) / 4:
+        return lines
+    out: list[Printed] = []
+    columns: tuple[list[Printed], list[Printed]] = ([], [])
+    for line, side in zip(lines, sides, strict=True):
+        if side is None:
+            out += [*columns[0], *columns[1], line]
+            columns = ([], [])
+        else:
+            columns[side].append(line)
+    return [*out, *columns[0], *columns[1]]
+
+
+def _gutter(lines: list[Printed], width: float) -> float | None:
+    """Where the right one of two columns of running text begins."""
+    begins = Counter(round(line.left) for line in lines if 0.35 * width < line.left < 0.65 * width)
+    if not begins:
+        return None
+    middle = begins.most_common(1)[0][0] - 1.0
+    left = [line.right - line.left for line in lines if line.right <= middle]
+    right = [line.right - line.left for line in lines if line.left >= middle]
+    if min(len(left), len(right)) < _LINES_OF_A_COLUMN or min(median(left), median(right)) < 0.2 * width:
+        return None
+    return middle
+
+
+def _from_head_to_foot(rows: list[Row]) -> list[Row]:
+    """A head that the file writes last comes first, a foot that it writes first comes last."""
+    if len(rows) <= 1:
+        return rows
+    late = rows[-_AT_THE_EDGE:] if len(rows) > _AT_THE_EDGE else rows[1:]
+    highest = max(row.top for row in rows[: len(rows) - len(late)]) - 1
+    heads = [row for row in late if row.bottom >= highest]
+    rest = [row for row in rows if row not in heads]
+    early = rest[:_AT_THE_EDGE] if len(rest) > _AT_THE_EDGE else rest[:-1]
+    lowest = min((row.bottom for row in rest[len(early) :]), default=0) + 1
+    feet = [row for row in early if row.top <= lowest]
+    return [*heads, *(row for row in rest if row not in feet), *feet]
+
+
+def without_repeats(pages: list[list[Row]], heights: list[float]) -> list[list[Row]]:
+    """Heads and feet stand once, where they come first: between two pages they would cut a sentence in two."""
+    often = max(3, 0.4 * len(pages))
+    seen = Counter(key for rows, height in zip(pages, heights, strict=True) for key in {*_edges(rows, height)} - {None})
+    repeated = {key for key, count in seen.items() if count >= often}
+    out, known = [], set()
+    for rows, height in zip(pages, heights, strict=True):
+        keys = _edges(rows, height)
+        out.append([row for row, key in zip(rows, keys, strict=True) if key not in repeated or key not in known])
+        known.update(keys)
+    return out
+
+
+def _edges(rows: list[Row], height: float) -> list[str | None]:
+    """For each row in the margins its words without the numbers; None for the rows that belong to the text."""
+    return [
+        _NUMBERS.sub("#", row.text)
+        if (row.bottom > 0.88 * height or row.top < 0.1 * height) and "§" not in row.text and zone_of(row.text) is None
+        else None
+        for row in rows
+    ]
+
+
+def text_of_rows(rows: list[Row]) -> str:
+    """The rows with a blank line where the sheet has one."""
+    steps = [above.bottom - below.bottom for above, below in zip(rows, rows[1:], strict=False)]
+    usual = median([step for step in steps if step > 1] or [0])
+    out: list[str] = []
+    for n, row in enumerate(rows):
+        if n and steps[n - 1] > max(
+            1.3 * min(usual, 1.6 * _height(row)), 1.25 * max(_height(row), _height(rows[n - 1]))
+        ):
+            out.append("")
+        out.append(row.text)
+    return "\n".join(out)
+
+
+def _height(row: Row) -> float:
+    return row.top - row.bottom
