@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from config.closed_days import workdays
+from deadlines import phrases
 from deadlines.phrases import terms_in
 
 DECIDED = date(2017, 10, 10)
@@ -143,3 +144,11 @@ def test_working_days_skip_weekends_holidays_and_eves_but_wait_for_a_decision():
     assert undecided.term.last is None
     (outside,) = terms_in("svara inom 10 arbetsdagar", date(1971, 1, 1), None, workdays())
     assert outside.term.last is None
+
+
+@pytest.mark.parametrize("phrase", sorted({phrase for _, phrase, _ in TABLE}))
+def test_looking_for_a_rules_letters_first_never_hides_a_time(phrase, monkeypatch):
+    clause = f"se över frågan och redovisa den {phrase}"
+    quick = terms_in(clause, DECIDED, None, workdays())
+    monkeypatch.setattr(phrases, "_CUES", {})
+    assert terms_in(clause, DECIDED, None, workdays()) == quick
