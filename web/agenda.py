@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from config.office import Office
 from config.zone import office_day
-from models.decision import Decision, is_waiting
 from models.letter import Letter, LetterState
 from models.overview import Standing
+from models.signing_off import waiting_minutes
 from notifications import days
 from notifications.actions import actions
 from notifications.mentions import names, source
@@ -19,6 +19,7 @@ from notifications.situation import read_situation
 from web.needs import Need, needs
 from web.pages import short
 from web.paging import Page
+from web.proposals import count_proposals
 from web.words import PLACES, SIGNS
 
 UPCOMING = 8
@@ -89,7 +90,7 @@ def agenda(session: Session, office: Office, now: datetime, number: int) -> Agen
         Page.of([Row(one) for one in sorted(situation.open_ones, key=_soonest)], number, A_PAGE),
         _upcoming(situation.open_ones, today),
         _waiting(session),
-        _proposals(session),
+        count_proposals(session) + len(waiting_minutes(session)),
     )
 
 
@@ -113,6 +114,3 @@ def _waiting(session: Session) -> list[Letter]:
     return list(session.exec(query.limit(UPCOMING)))
 
 
-def _proposals(session: Session) -> int:
-    query = select(func.count()).select_from(Decision).where(is_waiting())
-    return session.exec(query).one()

@@ -10,6 +10,7 @@ from web import words
 from web.agenda import agenda
 from web.decision_view import decision_view
 from web.letters import letters, shown_letter
+from web.minutes import unsigned
 from web.proposals import proposals
 from web.reception import Reception
 from web.simulated import simulation
@@ -49,7 +50,8 @@ def desk_routes(reception: Reception) -> APIRouter:
     def all_proposals(number: PageNumber = 1) -> Response:
         with reading(reception.engine) as session:
             found = proposals(session, reception.today(), number)
-        return reception.page("proposals.html", here="/forslag", page=found, words=words)
+            minutes = unsigned(session)
+        return reception.page("proposals.html", here="/forslag", page=found, minutes=minutes, words=words)
 
     @router.api_route("/simulering", methods=READING)
     def one_simulation() -> Response:

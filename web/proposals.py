@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from shlex import quote
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from deadlines.status import Status
 from documents.findings import Finding, Reading
-from documents.reading import read_paper
+from documents.reading import read_text
 from models.assignment import Assignment
 from models.body import Body
 from models.decision import Decision, is_waiting
@@ -78,27 +79,40 @@ class Proposal:
 
 def proposals(session: Session, today: date, number: int) -> Page[Proposal]:
     """The newest first."""
-    with_some = select(Assignment.decision_id).where(Assignment.status == Status.PROPOSED)
-    proposed = is_waiting() & col(Decision.id).in_(with_some)
-    total = session.exec(select(func.count()).select_from(Decision).where(proposed)).one()
-    query = select(Decision).where(proposed).order_by(col(Decision.id).desc())
+    query = select(Decision).where(with_assignments()).order_by(col(Decision.id).desc())
 
     def rows_from(at: int) -> list[Proposal]:
-        return [_proposal(session, one, today) for one in session.exec(query.offset(at).limit(A_PAGE)).all()]
+        readings: dict[int, Reading] = {}  # minutes are read once, not once for each of their §§
+        shown = session.exec(query.offset(at).limit(A_PAGE)).all()
+        return [_proposal(session, one, today, readings) for one in shown]
 
-    return Page.fetched(rows_from, total, number, A_PAGE)
+    return Page.fetched(rows_from, count_proposals(session), number, A_PAGE)
 
 
-def _proposal(session: Session, decision: Decision, today: date) -> Proposal:
+def count_proposals(session: Session) -> int:
+    return session.exec(select(func.count()).select_from(Decision).where(with_assignments())).one()
+
+
+def with_assignments() -> ColumnElement[bool]:
+    """A § of minutes without any assignment is signed off with the minutes; it is nobody's proposal."""
+    some = select(Assignment.decision_id).where(Assignment.status == Status.PROPOSED)
+    return is_waiting() & col(Decision.id).in_(some)
+
+
+def _proposal(session: Session, decision: Decision, today: date, readings: dict[int, Reading]) -> Proposal:
     paper = session.get(Paper, decision.paper_id) if decision.paper_id else None
     body = session.get(Body, decision.body_id) if decision.body_id else None
-    read = _read_again(paper)
-    by_place = {finding.quote.start: finding for finding in read.findings} if read else {}
+    read = _read_again(paper, readings)
+    by_place = {finding.quote.start: finding for finding in (*read.findings, *read.proposals)} if read else {}
     found = standings(session, today, decision_id=decision.id, statuses=[Status.PROPOSED])
     parts = [Part(standing, by_place.get(standing.clause.start_at)) for standing in found]
     return Proposal(decision, body.name if body else None, paper, parts, read.warnings if read else ())
 
 
-def _read_again(paper: Paper | None) -> Reading | None:
+def _read_again(paper: Paper | None, readings: dict[int, Reading]) -> Reading | None:
     """The questions are not kept: the same text always gives the same ones."""
-    return read_paper(paper.text.encode(), paper.name) if paper else None
+    if paper is None:
+        return None
+    if paper.id not in readings:
+        readings[paper.id] = read_text(paper.text)
+    return readings[paper.id]

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from sqlmodel import select
@@ -10,6 +11,9 @@ from sqlmodel import select
 from config.zone import office_hour
 from deadlines.status import Answer, Outcome
 from deadlines.term import Kind, Term
+from documents.proposing import PaperFile, propose
+from documents.reading import read_text
+from documents.register import load_register
 from models.answer import Channel
 from models.answering import Said, answer
 from models.assignment import Assignment, Owner
@@ -22,6 +26,7 @@ from notifications.delivery import deliver
 from notifications.postbag import Postbag
 from notifications.round import morning_round
 from tests.builders import MORNING, a_letter
+from tests.minutes_case import BOARD
 from tests.office_case import decide_case, letters, take_in
 from tests.web.visitor import everything, words
 
@@ -147,6 +152,20 @@ def test_a_proposal_asks_its_questions_and_says_how_to_decide(engine, office, vi
     assert "bevaka decide 1 --body kommunstyrelsen --on DATUM --paragraph NR --approved DATUM" in page
     assert "Gå igenom ett förslag" in words(visitor.get("/"))
     assert "Inte beslutat ännu." in words(visitor.get("/beslut/1"))
+
+
+def test_minutes_show_their_paragraphs_and_how_to_sign_them_off(engine, office, visitor):
+    with transaction(engine) as session:
+        load_register(session, office.settings.register_, MORNING)
+    file = PaperFile("protokoll.txt", sha256(BOARD.encode()).hexdigest())
+    with transaction(engine) as session:
+        propose(session, read_text(BOARD), file, MORNING, MORNING.date())
+    page = words(visitor.get("/forslag"))
+    assert "Protokoll 1 · kommunstyrelsen 2018-03-13" in page
+    assert "5 paragrafer väntar på att bekräftas: 2 med uppdrag, 3 utan." in page
+    assert "§ 42 Avtal om snöröjning" in page and "bevaka sign-off 1 --approved DATUM" in page
+    assert page.count("När beslutet är fattat") == 5, "the §§ without assignments are no proposals"
+    assert "Gå igenom 6 förslag" in words(visitor.get("/")), "five proposals, and the minutes once"
 
 
 def test_an_owner_that_the_register_does_not_know_is_asked_for(engine, office, visitor):
