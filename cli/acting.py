@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from cli.place import Opened, Where, opened
 from cli.printing import say
+from config.addresses import normalised
 from deadlines.phrases import terms_in
 from deadlines.status import Answer, Outcome
 from deadlines.term import Kind, Term
@@ -19,7 +20,6 @@ from models.names import body_named
 from models.refusal import Refused
 from models.watching import watch_again
 from notifications import days
-from notifications.addresses import normalised
 from notifications.alarm import tell_of_answer
 from notifications.round import announce
 

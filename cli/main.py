@@ -95,6 +95,7 @@ def _told(error: Exception) -> str | None:
 
 
 def _tellable() -> tuple[type[Exception], ...]:
+    from config.addresses import AddressRefused
     from config.toml_text import SettingsError
     from deadlines.status import StepNotAllowed
     from deadlines.workdays import CalendarEnds
@@ -103,7 +104,6 @@ def _tellable() -> tuple[type[Exception], ...]:
     from models.names import UnknownBody
     from models.refusal import Refused
     from models.unusable import DatabaseUnusable
-    from notifications.addresses import AddressRefused
     from notifications.channels import ChannelNotUnderstood
     from notifications.tokens import SecretUnreadable
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from config import closed_days
 from config.register import Register
 from config.toml_text import parse
+from config.written import Address, ChannelAddress, DatabaseAddress, Hour, Slug, WebAddress
 from deadlines.ladder import Audience, Ladder, Rung, Soon
 from deadlines.placing import Calendar
 from deadlines.workdays import Workdays
@@ -29,13 +30,13 @@ class Strict(BaseModel):
 
 class OfficeSettings(Strict):
     name: str
-    slug: str = Field(pattern=r"^[a-z0-9-]+$")
+    slug: Slug
     management_office: str
     """The body that keeps watch and hears of what has no owner."""
     director: str
     contact: str
-    address: str
-    url: str = "http://127.0.0.1:8017"
+    address: Address
+    url: WebAddress = "http://127.0.0.1:8017"
     live_from: date | None = None
     """Until that day every letter goes to the management office (shadow mode)."""
     cutoff_rule: int = Field(default=10, ge=1, le=60)
@@ -43,9 +44,9 @@ class OfficeSettings(Strict):
 
 
 class MailSettings(Strict):
-    channel: str = "bevaka-folder://letters"
+    channel: ChannelAddress = "bevaka-folder://letters"
     sender_name: str = "Bevaka"
-    sender: str
+    sender: Address
     connections: int = Field(default=2, ge=1, le=8)
     retry_minutes: tuple[int, ...] = (5, 15, 60, 240, 720, 1440, 1440)
     answer_days: int = Field(default=60, ge=1, le=400)
@@ -136,9 +137,9 @@ class LadderSettings(Strict):
 
 
 class HourSettings(Strict):
-    round: str = "07:00"
-    digest: str = "07:30"
-    gathering: str = "06:00"
+    round: Hour = "07:00"
+    digest: Hour = "07:30"
+    gathering: Hour = "06:00"
 
 
 class DigestSettings(Strict):
@@ -152,7 +153,7 @@ class Settings(Strict):
     ladder: LadderSettings = LadderSettings()
     hours: HourSettings = HourSettings()
     digest: DigestSettings = DigestSettings()
-    database_url: str | None = None
+    database_url: DatabaseAddress | None = None
     """Another database than `bevaka.db` in the home folder."""
     register_: Register = Field(default=Register(), alias="register")
 

@@ -1,8 +1,9 @@
 """Bodies, posts, routes and meetings as the settings file lists them, to be loaded into the database."""
 
 from datetime import date
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from deadlines.route import Meeting
 
@@ -34,7 +35,7 @@ class ListedRoute(Listed):
 
 class ListedBody(Listed):
     name: str
-    kind: str = Field(pattern="^(council|board|committee|subcommittee|department|officer|company)$")
+    kind: Literal["council", "board", "committee", "subcommittee", "department", "officer", "company"]
     aliases: list[str] = []
     address: str | None = None
     head: str | None = None

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from config import toml_words
 from config.file_faults import why_not
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -56,16 +57,12 @@ def parse(path: Path, shape: type[Shape]) -> Shape:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: {_where(error)}: går inte att läsa som TOML ({error}).") from None
+        where = f"rad {line}" if (line := toml_words.line_in(error)) else "filens slut"
+        raise SettingsError(f"{path}, {where}: går inte att läsa som TOML: {toml_words.in_swedish(error)}.") from None
     try:
         return shape.model_validate(values)
     except ValidationError as error:
         raise SettingsError("\n".join(_sentence(path, text, shape, fault) for fault in error.errors())) from None
-
-
-def _where(error: Exception) -> str:
-    place = re.search(r"line (\d+)", str(error))
-    return f"rad {place[1]}" if place else "filens slut"
 
 
 def _sentence(path: Path, text: str, shape: type[BaseModel], fault: ErrorDetails) -> str:
@@ -86,6 +83,11 @@ _PLAIN = {
     "date_type": "ska vara ett datum, skrivet 2018-06-30.",
     "date_parsing": "ska vara ett datum, skrivet 2018-06-30.",
     "list_type": "ska vara en lista inom hakparenteser.",
+    "tuple_type": "ska vara en lista inom hakparenteser.",
+    "dict_type": "ska vara en tabell.",
+    "path_type": "ska vara en sökväg inom citattecken.",
+    "date_from_datetime_parsing": "ska vara ett datum, skrivet 2018-06-30.",
+    "date_from_datetime_inexact": "ska vara ett datum utan klockslag, skrivet 2018-06-30.",
     "model_type": "ska vara en tabell.",
 }
 
@@ -101,12 +103,13 @@ def _what(fault: ErrorDetails, shape: type[BaseModel]) -> str:
             return f"ska vara minst {limits['ge']}."
         case "less_than_equal":
             return f"ska vara högst {limits['le']}."
-        case "string_pattern_mismatch":
-            return f"har ett värde som inte går att använda. Tillåtet: {limits['pattern']}."
+        case "literal_error" | "enum":
+            allowed = re.findall(r"'([^']+)'", str(limits["expected"]))
+            return f"har ett värde som inte går att använda. Tillåtet: {', '.join(allowed)}."
         case "value_error":
             return f"går inte: {limits['error']}"
         case _:
-            return f"har fel form ({fault['msg']})."
+            return "har ett värde som inte går att använda här."
 
 
 def _allowed(shape: type[BaseModel], place: tuple[str | int, ...]) -> list[str]:

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
+from config.addresses import AddressRefused, normalised
 from config.register import ListedBody, Register
 from models.body import Alias, Body, BodyKind, Holding, Person, Post
 from models.event import note
 from models.meeting import MeetingRow, RouteStep
 from models.names import normal
 from models.refusal import Refused
-from notifications.addresses import AddressRefused, normalised
 
 
 class Loaded(NamedTuple):

@@ -6,11 +6,11 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from config import clock
+from config.addresses import AddressRefused
 from config.office import Office
 from flows.stopping import Stop
 from models.database import DatabaseBusy
 from models.unusable import DatabaseUnusable
-from notifications.addresses import AddressRefused
 from notifications.channels import channel_of
 from notifications.delivery import deliver
 from notifications.outcome import Channel

@@ -14,10 +14,10 @@ from uuid import uuid4
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from config.addresses import AddressRefused, sendable
 from config.office import Office
 from models.database import reading
 from models.letter import Letter
-from notifications.addresses import AddressRefused, sendable
 from notifications.attempts import Attempted, record, seal
 from notifications.claiming import LEASE, Claimant, begin, claim, is_any_due, release
 from notifications.header_text import HeaderRefused

@@ -8,10 +8,10 @@ from datetime import datetime
 from email.utils import format_datetime
 from hashlib import sha256
 
+from config.addresses import normalised, sendable
 from config.office import Office
 from config.zone import STOCKHOLM
 from models.letter import Letter
-from notifications.addresses import normalised, sendable
 from notifications.header_text import checked
 from notifications.links import with_link
 

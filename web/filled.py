@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
+from config.addresses import AddressRefused, normalised
 from deadlines.phrases import terms_in
 from deadlines.status import Answer
 from deadlines.term import Kind
 from models.answering import LONGEST_TEXT, Said
 from notifications import days
-from notifications.addresses import AddressRefused, normalised
 from web.question import Question
 
 LONGEST_NUMBER = 80

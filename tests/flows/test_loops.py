@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from config import clock
+from config.addresses import AddressRefused
 from config.office import Office
 from flows import sending, snapshots
 from flows.parameters import ForDecision
@@ -18,7 +19,6 @@ from flows.stopping import Stop
 from models.database import DatabaseBusy, reading, transaction
 from models.decision import Decision
 from models.letter import Letter, LetterState
-from notifications.addresses import AddressRefused
 from notifications.channels import channel_of
 from notifications.delivery import DeliverySummary
 from notifications.round import morning_round

@@ -2,7 +2,7 @@
 
 import pytest
 
-from notifications.addresses import AddressRefused, normalised, sendable
+from config.addresses import AddressRefused, normalised, sendable
 
 
 @pytest.mark.parametrize(

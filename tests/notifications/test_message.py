@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.addresses import AddressRefused
 from models.letter import Letter
-from notifications.addresses import AddressRefused
 from notifications.header_text import HeaderRefused
 from notifications.items import ANSWER_LINK, REMOVED_LINK
 from notifications.message import NotSendable, Sender, as_bytes
