@@ -111,9 +111,10 @@ class ClauseReader:
         self.chain = self._begins_chain(line)
 
     def _sentence(self, line: Line, zone: Zone, sentence: Sentence, first: bool) -> None:
-        timed = bool(self.terms(sentence.text))
         follows = self.last is not None
-        given = [g for g in forms_in(sentence.text) if counts(g, sentence.text, zone, timed, follows)]
+        found = forms_in(sentence.text)
+        timed = bool((found or follows) and self.terms(sentence.text))
+        given = [g for g in found if counts(g, sentence.text, zone, timed, follows)]
         if given:
             self._give(line, zone, sentence, given)
         elif self._labelled(line, zone, sentence) or (

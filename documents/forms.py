@@ -47,8 +47,15 @@ def forms_in(sentence: str) -> list[Given]:
     return found
 
 
+_CUE = re.compile(
+    "uppdra|uppdro|uppgift|uppman|anman|anmod|ålägg|instruer|beord|begär|åligg|ankommer|ombe|remi|överläm|hänsk|skickas|sänd|lämna"
+    "|förvisa"
+)
+"""Letters without which no strong form is found: most sentences of a paper have none of them."""
+
+
 def _all(sentence: str) -> Iterator[Given]:
-    strong = list(_strong(sentence))
+    strong = list(_strong(sentence)) if _CUE.search(sentence.lower()) else []
     yield from strong
     if not strong:
         yield from weak_forms(sentence)

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Zone(StrEnum):
@@ -175,6 +176,7 @@ _FOREIGN = re.compile(
 """Authorities whose decisions a paper tells of and never holds."""
 
 
+@lru_cache(maxsize=8192)  # asked of every line, and again of its neighbours
 def zone_of(text: str) -> Zone | None:
     """The zone that a heading opens; None where it is none of the known ones."""
     if _FOREIGN.match(text):

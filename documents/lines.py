@@ -1,6 +1,7 @@
 """Logical lines: paragraphs, list items and headings, put together from the printed lines."""
 
 import re
+from array import array
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from re import Match
@@ -45,7 +46,7 @@ def lines_of(text: str) -> tuple[str, View, list[Line]]:
     plain, places = composed(text)
     view, lines = read_lines(plain)
     if places:
-        view.offsets = [places[offset] for offset in view.offsets]
+        view.offsets = array(view.offsets.typecode, (places[offset] for offset in view.offsets))
     return plain, view, lines
 
 

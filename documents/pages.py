@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from documents.columns import Piece, physical_lines
 
@@ -46,6 +47,7 @@ class Pages:
         return max(self.numbers, default=None)
 
 
+@lru_cache(maxsize=8192)  # asked of every line by each who looks for heads
 def is_running(line: str) -> bool:
     """A head, a foot or a page number: never part of what was decided."""
     text = " ".join(line.split())
