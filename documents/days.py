@@ -1,6 +1,7 @@
 """The days that a paper states for itself: when it was decided, when it was written, when it was handled."""
 
 import re
+from collections import Counter
 from datetime import date
 
 from documents.columns import physical_lines
@@ -22,6 +23,8 @@ _HANDLED = re.compile(
     r"|förhandlat|medbestämmande|mbl|protokollsutdrag|sammanträdesdatum|gav|fick|datum|hölls|protokoll|väckt|väcktes|uppdrog)\b",
     re.IGNORECASE,
 )
+_OFTEN = 3
+"""A day that stands in three times as many heads as another is the meeting's."""
 _AHEAD = re.compile(
     r"(?:senast|före|innan|till|till\s+och\s+med|från|från\s+och\s+med|per|under|gäller|tidigast|löper\s+ut)\s+(?:den\s+)?$",
     re.IGNORECASE,
@@ -102,7 +105,14 @@ def _meeting_days(sections: list[Section], text: str) -> set[date]:
     labelled = [line for _, _, line in physical_lines(text) if _LABELLED.match(line)]
     opening = [p.line.text for s in sections[:1] for p in s.parts[:3] if _OPENING.match(p.line.text)]
     for lines in (heads, labelled, datelines, opening):
-        days = {day for line in lines if not _NOT_THE_MEETING.search(line) for _, day in days_in(line)}
+        days = Counter(day for line in lines if not _NOT_THE_MEETING.search(line) for _, day in days_in(line))
         if days:
-            return days
+            return _of_every_page(days) if lines is heads else set(days)
     return {day for s in sections if (day := section_date(s))}
+
+
+def _of_every_page(days: Counter[date]) -> set[date]:
+    """The head of every page repeats the day of the meeting; a day that stands alone on a line of the board's notice
+    once or twice is not another one."""
+    most = max(days.values())
+    return {day for day, times in days.items() if times * _OFTEN >= most}

@@ -32,6 +32,10 @@ _BODY_S = rf"(?:{BODY}s|ks|kf|au|ksau|fullmäktiges|ordförandens)"
 _A_DAY = r"(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s+\w{3,9}\s+(?:19|20)\d\d)"
 
 _PARAGRAPH = re.compile(r"\s*(?:[A-ZÅÄÖ][\wÅÄÖåäö/]{0,12}\s+)?§\s*\d+(?!\d*\s*(?:i|och|kap)\b)")
+_NUMBERED = re.compile(
+    r"\s*(?:[A-ZÅÄÖ][\wÅÄÖåäö/]{0,12}\s+)?§\s*\d+\s+(?:[Dd]nr:?\s+)?(?:[A-ZÅÄÖ]{2,5}\s?)?(?:19|20)\d\d[./:-]\d+(?:\s?[A-ZÅÄÖ]{2,5})?"
+)
+"""A § and its case number, nothing else: no sentence goes on like that, whatever stands above."""
 _DECISION = re.compile(
     rf"\s*(?:{_BODY_S}\s+)?(?:beslut|avgörande|beslutspunkter|beslutssatser|beslut/åtgärd|beslutas)(?:\s+(?:den\s+)?{_A_DAY})?\s*:?\s*"
     rf"|\s*(?:{BODY}|nämnden|[a-zåäö]{{2,4}})\s+(?:för\s+egen\s+del\s+)?(?:beslutar|beslutade|beslöt|har\s+(?:den\s+)?{_A_DAY}\s+(?:beslutat|fattat))"
@@ -101,7 +105,7 @@ def is_heading(line: str, above: str, below: str) -> bool:
     if not text or len(text) > _LONGEST + 60:
         return False
     if above and _mid_sentence(above):
-        return bool(zone_of(text) and text[0].isupper() and len(text) < 40 and not text.endswith((".", ",")))
+        return bool(_NUMBERED.fullmatch(text)) or bool(zone_of(text) and text[0].isupper() and len(text) < 40 and not text.endswith((".", ",")))
     if _PARAGRAPH.match(text):
         return True
     if _goes_on(text, above, below):

@@ -371,3 +371,21 @@ def test_a_list_of_contents_gives_no_paragraph_twice() -> None:
     read = read_text(contents + "\n" + BOARD)
     assert [one.number for one in read.paragraphs] == ["41", "42", "43", "44", "45"]
     assert read.paragraphs[0].title == "Plan för trygga skolvägar"
+
+
+def test_a_paragraph_under_a_long_send_list_begins_a_section() -> None:
+    """Nothing but a page break stands between them, and the list ends without a full stop."""
+    text = BOARD.replace(
+        "Kommundirektören\n\n§ 42 Avtal om snöröjning                                 KS 2018-61",
+        "Länsstyrelsen, Lönekontoret, Kommunledningsförvaltningens kansli\n§ 42 KS 2018.61\nAvtal om snöröjning",
+    )
+    found = read_text(text).paragraphs
+    assert [one.number for one in found] == ["41", "42", "43", "44", "45"]
+    assert (found[1].title, found[1].case_number) == ("Avtal om snöröjning", "KS 2018.61")
+
+
+def test_the_day_of_every_head_wins_over_the_days_of_the_notice() -> None:
+    head = "Kommunstyrelsen                    Sammanträdesprotokoll            {} (40)\n2018-03-13\n\n"
+    notice = "Anslagets uppsättande\n2018-04-09\nnedtagande\n2018-05-01\n\n"
+    text = head.format(1) + notice + head.format(2) + head.format(3) + BOARD
+    assert read_text(text).decision_date == date(2018, 3, 13)
