@@ -18,6 +18,7 @@ from deadlines.ladder import Audience, Ladder, Rung, Soon
 from deadlines.placing import Calendar
 from deadlines.workdays import Workdays
 
+SHIPPED_URL = "http://127.0.0.1:8017"
 LAST_WEEK = 52
 """Week 53 is not in every year."""
 LEAP_YEAR = 2024
@@ -36,7 +37,7 @@ class OfficeSettings(Strict):
     director: str
     contact: str
     address: Address
-    url: WebAddress = "http://127.0.0.1:8017"
+    url: WebAddress = SHIPPED_URL
     live_from: date | None = None
     """Until that day every letter goes to the management office (shadow mode)."""
     cutoff_rule: int = Field(default=10, ge=1, le=60)
@@ -173,6 +174,13 @@ class Office:
     def database_url(self) -> str:
         chosen = os.environ.get("BEVAKA_DATABASE_URL") or self.settings.database_url
         return chosen or f"sqlite:///{self.home / 'bevaka.db'}"
+
+    @property
+    def url(self) -> str:
+        """Where the pages are reached, without a slash at its end. As shipped that is this machine, where
+        BEVAKA_PORT says on which port: a link to another would be dead."""
+        chosen, port = self.settings.office.url.rstrip("/"), os.environ.get("BEVAKA_PORT", "")
+        return f"http://127.0.0.1:{port}" if chosen == SHIPPED_URL and port.isdecimal() else chosen
 
     @cached_property
     def workdays(self) -> Workdays:

@@ -26,7 +26,7 @@ logger = logging.getLogger("bevaka.beslut")
 
 async def lay_picture(work: Work, shown: Picture) -> None:
     """The table of the decision, and its happenings."""
-    link = f"{work.office.settings.office.url}/beslut/{shown.decision_id}"
+    link = f"{work.office.url}/beslut/{shown.decision_id}"
     text = f"{shown.sentence} Läget {days.weekday(work.today)}. Beslutet på skrivbordet: {link}"
     await artifacts.lay_table(shown.key, [part.row for part in shown.parts], text)
     for word, event in {Word.LATE: events.LATE, Word.NO_OWNER: events.NO_OWNER}.items():

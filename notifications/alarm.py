@@ -41,7 +41,7 @@ def tell_of_answer(
     who = "En ansvarig" if standing.decision.is_confidential or not name else starting(within(name))
     sentence = (
         f"{who} {SAME_DAY[said.answer]} {starting(where)}, uppdrag nr {standing.assignment.id}. "
-        f"{office.settings.office.url.rstrip('/')}/beslut/{standing.decision.id}"
+        f"{office.url}/beslut/{standing.decision.id}"
     )
     return tell_office(session, office, day, now, f"{_subject(standing)}: svar att ta hand om", sentence)
 

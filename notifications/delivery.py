@@ -186,5 +186,5 @@ class _Work:
 
     def _message(self, letter: Letter) -> bytes:
         wants_link = has_link(letter.text or "") or has_link(letter.html or "")
-        url = self.office.settings.office.url
+        url = self.office.url
         return as_bytes(letter, self.sender, answer_link(url, self.secret, letter.id) if wants_link else None)

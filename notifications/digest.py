@@ -131,7 +131,7 @@ def _letters(
         settings.name,
         settings.contact,
         settings.address,
-        settings.url,
+        office.url,
         why="Du får veckorapporten för att du följer alla uppdrag.",
         is_shadow=not office.is_live(day),
     )

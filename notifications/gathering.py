@@ -152,7 +152,7 @@ def _written(office: Office, untold: list[Untold], today: date) -> Written:
         "title": subject,
         "shadow_for": None,
         "records": [_told(one, today) for one in untold],
-        "url": settings.url,
+        "url": office.url,
         "why": why,
         "office_name": settings.name,
         "contact": settings.contact,

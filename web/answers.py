@@ -57,7 +57,7 @@ def answer_routes(reception: Reception) -> APIRouter:
     @router.post("/{token}")
     @router.post("/{token}/")
     def act(token: str, request: Request, fields: Posted) -> Response:
-        if not comes_from_our_page(request, reception.office.settings.office.url):
+        if not comes_from_our_page(request, reception.office.url):
             raise turned_away.other_site()
         return _act(reception, token, fields)
 

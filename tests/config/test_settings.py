@@ -92,3 +92,20 @@ def test_what_is_no_toml_is_said_in_swedish(tmp_path, text) -> None:
     assert re.match(r", (rad \d+|filens slut): går inte att läsa som TOML: ", said), said
     assert not ENGLISH.search(said), said
     assert "stämmer inte" not in toml_words.in_swedish(raw.value), f"{raw.value} has no words of its own"
+
+
+@pytest.mark.parametrize(
+    ("written", "port", "reached"),
+    [
+        ("http://127.0.0.1:8017", None, "http://127.0.0.1:8017"),
+        ("http://127.0.0.1:8017", "18017", "http://127.0.0.1:18017"),
+        ("http://127.0.0.1:8017/", "18017", "http://127.0.0.1:18017"),
+        ("https://bevaka.kommun.example/", "18017", "https://bevaka.kommun.example"),
+        ("http://127.0.0.1:8017", "abc", "http://127.0.0.1:8017"),
+    ],
+)
+def test_links_lead_to_the_port_that_the_pages_have(tmp_path, monkeypatch, written, port, reached) -> None:
+    (tmp_path / "office.toml").write_text(TEXT.replace("http://127.0.0.1:8017", written), "utf-8")
+    if port:
+        monkeypatch.setenv("BEVAKA_PORT", port)
+    assert open_office(tmp_path).url == reached
