@@ -55,7 +55,7 @@ def serve(home: Path) -> int:
 
 
 def _serve(office: Office, stop: Stop) -> int:
-    web_port, prefect_port = port("BEVAKA_PORT", WEB_PORT), port("BEVAKA_PREFECT_PORT", PREFECT_PORT)
+    web_port, prefect_port = ports()
     channel_of(office)  # a channel that cannot be understood is told of before anything starts
     make_folder(office.home)
     with only_one(office.home):
@@ -112,6 +112,14 @@ def places(office: Office, web_port: int, prefect_port: int) -> str:
         "Avsluta med Ctrl-C",
     )
     return "  ·  ".join(parts)
+
+
+def ports() -> tuple[int, int]:
+    """The pages' and Prefect's. Raises CannotServe where they are one and the same, or no ports."""
+    web, prefect = port("BEVAKA_PORT", WEB_PORT), port("BEVAKA_PREFECT_PORT", PREFECT_PORT)
+    if web == prefect:
+        raise CannotServe(f"BEVAKA_PORT och BEVAKA_PREFECT_PORT är båda {web}. Välj två olika portar.")
+    return web, prefect
 
 
 def port(variable: str, usual: int) -> int:

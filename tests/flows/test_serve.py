@@ -98,3 +98,15 @@ def test_the_line_says_where_everything_is(office: Office) -> None:
         f"Prefect: http://127.0.0.1:4217  ·  Skrivbordet: http://127.0.0.1:8017"
         f"  ·  Brev: {office.home}/letters  ·  Avsluta med Ctrl-C"
     )
+
+
+def test_the_pages_and_prefect_have_a_port_each(
+    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BEVAKA_PORT", "14217")
+    monkeypatch.setenv("BEVAKA_PREFECT_PORT", "14217")
+
+    assert serve(office.home) == 1
+
+    told = capsys.readouterr().err
+    assert told.startswith("BEVAKA_PORT och BEVAKA_PREFECT_PORT är båda 14217") and told.count("\n") == 1
