@@ -4,8 +4,12 @@ import os
 import sys
 from typing import Any
 
-from cyclopts import App, Group
-from cyclopts.exceptions import CycloptsError
+try:
+    from cyclopts import App, Group
+    from cyclopts.exceptions import CycloptsError
+except KeyboardInterrupt:  # before there is a command that could tell of it
+    sys.stderr.write("Avbrutet.\n")
+    sys.exit(130)
 
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("read", "cli.reading:read", "Läs en handling och visa de uppdrag som föreslås eller beslutas i den."),

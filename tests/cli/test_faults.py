@@ -91,3 +91,19 @@ def test_a_document_that_cannot_be_written_says_why_in_swedish(bevaka, office) -
     bevaka("gather", "--body", "KS", "--at", "2018-05-28")
     code, _, err = bevaka("record", "KS", "--docx", office / "borta" / "ut.docx", "--at", "2018-05-28")
     assert code == 1 and "filen eller mappen finns inte" in err
+
+
+INTERRUPTED = """
+import sys
+class Interrupts:
+    def find_spec(self, name, *_):
+        if name == "cyclopts":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupts())
+import cli.main
+"""
+
+
+def test_ctrl_c_before_the_command_is_read_leaves_no_trace() -> None:
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Avbrutet.\n")
