@@ -10,7 +10,8 @@ from config.addresses import normalised
 
 _HOUR = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 _SLUG = re.compile(r"[a-z0-9-]+")
-CHANNELS = ("bevaka-folder://", "bevaka-smtp://")
+_CHANNEL = re.compile(r"bevaka-[a-z]+://.+")
+"""Which kinds there are, and what their addresses may hold, only `notifications` knows."""
 DATABASES = ("sqlite:///", "postgresql+psycopg://")
 
 
@@ -22,9 +23,7 @@ def _hour(text: str) -> str:
 
 def _slug(text: str) -> str:
     if not _SLUG.fullmatch(text):
-        raise ValueError(
-            f"”{text}” får bara ha små bokstäver a–z, siffror och bindestreck, som linkoping."
-        )
+        raise ValueError(f"”{text}” får bara ha små bokstäver a–z, siffror och bindestreck, som linkoping.")
     return text
 
 
@@ -34,7 +33,7 @@ def _address(text: str) -> str:
 
 
 def _channel(text: str) -> str:
-    if not text.startswith(CHANNELS):
+    if not _CHANNEL.fullmatch(text):
         raise ValueError(
             "kanalen känns inte igen. Skriv bevaka-folder://letters för filer i en mapp, eller "
             "bevaka-smtp://server:587?security=starttls för en e-postserver."
