@@ -5,6 +5,8 @@ import re
 from documents.guards import PAST
 from documents.owners import is_office, named_in
 
+_AT_HAND = r"(?:ks|kf|[\wåäö]*(?:nämnden|styrelsen|fullmäktige|utskottet))\s+tillhanda"
+"""Before a body of one's own; what others shall have at hand is another matter's day."""
 _STARTS = re.compile(
     r"(?:att\s+)?(?:klart?|färdig\w*|slutför\w*|(?:åter|del|slut)?(?:redovis|rapport|koppl)\w*|utvärder\w*|uppföljning\w*|yttrand\w+|svar\w*|remisstid\w*"
     r"|ny\s+tid|nytt\s+datum|ärendet|frågan|därefter|uppdrag\w*|utredning\w*|resultat\w*|förslag\w*|arbetet|[\wåäö]*plan(?:en|erna)|tidsplan|senast|tid|sluttid|deadline)\b",
@@ -18,12 +20,14 @@ _OWN_POINT_STARTS = re.compile(
 _DEFINITE = re.compile(r"(?:att\s+)?(?:[\wåäö]+\s+){0,2}?[\wåäö]{3,}(?:en|et|n|na)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:(?:åter|del|slut)?(?:redovisas|rapporteras|kopplas)|presenteras|föreläggas|utvärderas|ställs|ställas|lämnas|slutföras|tas?\s+upp"
-    r"|återkomma|återkommer|åter\s+till|delges|tillställs|anmäls|föreläggs|(?:har?|vara)\s+inkommit|inkomma|läggas?\s+fram"
+    rf"|återkomma|återkommer|{_AT_HAND}|åter\s+till|delges"
+    r"|tillställs|anmäls|föreläggs|(?:har?|vara)\s+inkommit|inkomma|läggas?\s+fram"
     r"|behandlas|(?:sker|ske|vara\s+(?:klar|färdig)\w*))\b",
     re.IGNORECASE,
 )
 _REPORT_VERB = re.compile(
-    r"\b(?:(?:åter|del|slut)?(?:redovisas|rapporteras)|presenteras|föreläggas|föreläggs|delges|tillställs|anmäls|vara\s+(?:klar|färdig)\w*)\b",
+    r"\b(?:(?:åter|del|slut)?(?:redovisas|rapporteras)|presenteras|föreläggas|föreläggs|delges|tillställs|anmäls"
+    rf"|{_AT_HAND}|vara\s+(?:klar|färdig)\w*)\b",
     re.IGNORECASE,
 )
 _MUST = re.compile(r"\b(?:ska|skall|bör|måste)\b", re.IGNORECASE)

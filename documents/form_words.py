@@ -54,7 +54,7 @@ TASK_TO = re.compile(
 REFER = re.compile(
     r"(?<!\w)(?:återremitter(?:as|ar|a|at)|remitter(?:as|ar|a|at)|överlämnas|överlämnar|överlämna|hänskjuts|hänskjuter|hänskjuta"
     r"|(?:skickas|sänds|sändes)(?:\s+ut)?(?:\s+på\s+(?:intern\s+)?remiss)?|remissas"
-    r"|lämna[rs]?|återförvisas)(?:\s+(?:detsamma|tillbaka|vidare|åter|[\wåäö-]{3,}(?:en|et|na|ta))){0,3}"
+    r"|lämna[rs]?|återförvisas|överlåts|överlåter|överlåta)(?:\s+(?:detsamma|tillbaka|vidare|åter|[\wåäö-]{3,}(?:en|et|na|ta))){0,3}"
     r"\s+(?:till|åt)\s+(?P<np>[^.;:]{2,300})",
     re.IGNORECASE,
 )

@@ -48,7 +48,7 @@ def forms_in(sentence: str) -> list[Given]:
 
 
 _CUE = re.compile(
-    "uppdra|uppdro|uppgift|uppman|anman|anmod|ålägg|instruer|beord|begär|åligg|ankommer|ombe|remi|överläm|hänsk|skickas|sänd|lämna"
+    "uppdra|uppdro|uppgift|uppman|anman|anmod|ålägg|instruer|beord|begär|åligg|ankommer|ombe|remi|överläm|hänsk|skickas|sänd|lämna|överlå"
     "|förvisa"
 )
 """Letters without which no strong form is found: most sentences of a paper have none of them."""

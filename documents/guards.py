@@ -34,7 +34,7 @@ _SAID = re.compile(
 )
 """What somebody says, or a text holds, is no decision of this paper."""
 _BY_LAW = re.compile(
-    r"\b(?:enligt|i\s+enlighet\s+med|med\s+stöd\s+av)\s+(?:\d+\s*(?:kap|§)|[\wåäö-]*(?:lagen|lag|balken|förordningen|föreskrift\w*|stadgan|stadgar(?:na)?|reglementet|planen)\b)",
+    r"\b(?:enligt|i\s+enlighet\s+med|med\s+stöd\s+av)\s+(?:\d+\s*(?:kap|§)|[\wåäö-]*(?:lagen|lag|balken|förordningen|föreskrift\w*|stadgan|stadgar(?:na)?|reglementet|ordningen|direktivet|planen)\b)",
     re.IGNORECASE,
 )
 """A duty that another text lays on them is not given here."""
@@ -61,7 +61,7 @@ def counts(given: Given, text: str, zone: Zone, timed: bool, follows: bool) -> b
         return timed and not follows
     if zone not in _ACTED and not re.search(r"\bbeslutar\b", before):
         return False
-    if _BY_LAW.search(text[: given.end + 60]):
+    if _BY_LAW.search(text if given.form is Form.PASSIVE else text[: given.end + 60]):
         return False
     if given.form is Form.SHALL:
         return timed or bool(_DOING.match(text, given.end))

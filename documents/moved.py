@@ -16,6 +16,9 @@ _RETOLD = (
     ),
     re.compile(rf"(?<!\w)uppdrog\b[^.;]{{0,40}}?(?:åt|till)\s+{NP}(?=\s+(?:att|om)\b)", re.IGNORECASE),
 )
+_SO_THAT = re.compile(
+    r"\bså\s+att\s+(?P<np>[^.;,]{3,60}?)\s+(?:i\s+stället\s+|istället\s+)?(?:ska|skall|får)\b", re.IGNORECASE
+)
 _MOVED_TO = re.compile(
     r"\buppdrag(?:et)?\s+till\s+(?P<np>[^,.;:]{2,80}?)(?=,|\s+(?:att|om|förlängs|flyttas)\b)", re.IGNORECASE
 )
@@ -34,6 +37,9 @@ def moved_for(sentence: str) -> Named:
     match = _GRANTED.search(sentence)
     if match:
         return named_in(match["np"] or match["np2"])
+    anew = _SO_THAT.search(sentence)
+    if anew and named_in(anew["np"]).owners:
+        return named_in(anew["np"])
     whose = _WHOSE.search(sentence)
     if whose and named_in(whose["np"]).owners:
         return named_in(whose["np"])

@@ -9,7 +9,7 @@ _OFFICE = (
     r"|sekreterare|kansli|ordförande|presidi|råd|grupp|kommitté|revision|revisor|ombud|samordnare|ledning|förbund|organisation|verksamhet"
     r"|utredare|jurist|arkitekt|ingenjör|handläggare|rektor|controller|registrator|ledare|ansvarig|stab|myndighet|koncern|tjänsteman"
     r"|sektor|bibliotek|skola|region|kommun|ägare|representant|planerare|konsult|arkiv(?:arie)?|inspektör|kommunikatör|administratör|kamrer|rådgivare|notarie|assistent|strateg|team|central|delegation|konsulent|kurator|psykolog|sköterska|lärare|pedagog|antikvarie|mästare|vakt|föreståndare|förman|intendent"
-    r"|producent|utvecklare|analytiker|ekonom|förvaltare|biolog|lantmätare|geograf|stiftelse|skolor|läkare|kapten|ekolog|geolog|parti|förening|byalag|församling|byrå|museum|museet)"
+    r"|producent|utvecklare|analytiker|ekonom|förvaltare|biolog|lantmätare|geograf|stiftelse|skolor|läkare|\bvd|kapten|ekolog|geolog|parti|förening|byalag|församling|byrå|museum|museet)"
 )
 OFFICE_WORD = re.compile(
     rf"[\wåäöÅÄÖ/-]*{_OFFICE}(?:en|n|et|t|er|erna|arna|ar|na|a|s|r|rna|or|orna|um|ns|ens|ets)*(?!\w)", re.IGNORECASE
@@ -170,9 +170,13 @@ def is_name(name: str) -> bool:
     return bool(name[0].isupper() or _names_office(_head(name)) or name.lower() in _KNOWN_SHORT)
 
 
+_GENITIVES = re.compile(r"^(?:[\wåäöÅÄÖ-]{3,}s\s+)+(?=\S)")
+
+
 def is_office(name: str) -> bool:
     """A body, department, post or company that the words themselves show to be one."""
-    known = OFFICE_WORD.search(_head(name)) or COMPANY.search(name) or _BODY_SHORT.fullmatch(name)
+    head = _GENITIVES.sub("", _head(name))  # "bolagets årsredovisning" is no company
+    known = OFFICE_WORD.search(head) or COMPANY.search(name) or _BODY_SHORT.fullmatch(name)
     return bool(is_name(name) and (known or name.lower() in _KNOWN_SHORT))
 
 

@@ -8,7 +8,7 @@ _BODY = rf"(?<![\w-])(?P<body>ks|kf|ksau|au|{BODY})"
 _WORD = (
     r"(?<!\w)(?:åter|del|slut|del)?(?:rapport\w*|redovis\w*|redogör\w*|koppl\w*|kom(?:ma|mer)?|återkom\w*|presentera\w*|lämna\w*|förelägg\w*|utvärder\w*"
     r"|yttrand\w*|inform\w*|delge\w*|ställ[st]?\w*|sammanställ\w*|anmäl\w*|inkom\w*|föredra\w*|tillställ\w*|återför\w*|överlämna\w*|svar\w*"
-    r"|åter(?=\s+till)|(?:fram)?lägg\w*\s+fram|framlägg\w*|redogöra\w*)(?!\w)"
+    r"|åter(?=\s+till)|tas?\s+upp|(?:fram)?lägg\w*\s+fram|framlägg\w*|redogöra\w*)(?!\w)"
 )
 _TO = re.compile(
     rf"{_WORD}[^.;]{{0,160}}?\s(?:till|för|inför|åt)\s+(?:\w+\s+)??{_BODY}(?P<meeting>s\s+(?:[\wåäö]+\s+)?(?:sammanträde|möte)\w*)?(?!\w)",
