@@ -205,14 +205,26 @@ def title_under(section: Section) -> str | None:
         rest = _CASE.sub("", re.sub(r"^.*?§\s*\d+(?:/\d+)?", "", section.head.text)).strip(" ()-–")
         if len(rest) > 3 and not days_in(rest):
             return rest
-    for part in section.parts:
+    for n, part in enumerate(section.parts):
         if part.line is section.head or part.line.kind in (LineKind.ITEM, LineKind.ROW):
             continue
         if part.zone is not Zone.NONE:
             break
         if _is_title(part.line.text) and not has_verb(part.line.text):
-            return part.line.text
+            return part.line.text + _rest_of_title(section.parts[n + 1 : n + 2])
     return None
+
+
+def _rest_of_title(below: list[Part]) -> str:
+    """A title that was broken goes on right below, without a blank line between."""
+    goes_on = [
+        p.line.text
+        for p in below
+        if p.zone is Zone.NONE and p.line.kind is LineKind.TEXT and not p.line.blank_before
+        and len(p.line.text) < 100 and not p.line.text.endswith((".", ":")) and not days_in(p.line.text)
+        and not has_verb(p.line.text) and not _CASE.match(p.line.text)
+    ]  # fmt: skip
+    return f" {goes_on[0]}" if goes_on else ""
 
 
 _NO_TITLE = re.compile(

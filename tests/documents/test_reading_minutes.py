@@ -389,3 +389,17 @@ def test_the_day_of_every_head_wins_over_the_days_of_the_notice() -> None:
     notice = "Anslagets uppsättande\n2018-04-09\nnedtagande\n2018-05-01\n\n"
     text = head.format(1) + notice + head.format(2) + head.format(3) + BOARD
     assert read_text(text).decision_date == date(2018, 3, 13)
+
+
+@pytest.mark.parametrize(
+    ("below", "title"),
+    [
+        ("Skolvägar i norra delen av kommunen", "Plan för trygga Skolvägar i norra delen av kommunen"),
+        ("\nSkolvägar i norra delen av kommunen", "Plan för trygga"),
+        ("Nämnden beslutar att bifalla förslaget.", "Plan för trygga"),
+    ],
+)
+def test_a_broken_title_goes_on_right_below(below: str, title: str) -> None:
+    text = BOARD.replace("§ 41 Plan för trygga skolvägar                           KS 2018-55\n", "")
+    text = text.replace("\nSammanfattning", f"§ 41 KS 2018-55\n\nPlan för trygga\n{below}\n\nSammanfattning", 1)
+    assert read_text(text).paragraphs[0].title == title
