@@ -13,10 +13,17 @@ LONGEST_ABBREVIATION = 5
 class UnknownBody(ValueError):
     """No body had this name on that day."""
 
-    def __init__(self, name: str, near: list[str]) -> None:
-        hint = f" Menade du {' eller '.join(near)}?" if near else " Lägg till det i office.toml och kör bevaka load."
-        super().__init__(f"Organet ”{name}” finns inte i registret.{hint}")
+    def __init__(self, name: str, near: list[str], *, is_empty: bool = False) -> None:
+        super().__init__(f"Organet ”{name}” finns inte i registret. {_hint(near, is_empty)}")
         self.name = name
+
+
+def _hint(near: list[str], is_empty: bool) -> str:
+    if is_empty:
+        return "Registret är tomt. Läs in organen i office.toml: bevaka load"
+    if near:
+        return f"Menade du {' eller '.join(near)}?"
+    return "Står det i office.toml? Annars lägg till det där. Läs sedan in det: bevaka load"
 
 
 def normal(name: str) -> str:
@@ -40,7 +47,7 @@ def body_named(session: Session, name: str, day: date) -> Body:
     if body := find_body(session, name, day):
         return body
     known = session.exec(select(Alias.alias)).all()
-    raise UnknownBody(name, get_close_matches(normal(name), known, n=2, cutoff=0.75))
+    raise UnknownBody(name, get_close_matches(normal(name), known, n=2, cutoff=0.75), is_empty=not known)
 
 
 def short_names(session: Session) -> dict[int, str]:

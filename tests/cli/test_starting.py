@@ -2,6 +2,7 @@
 
 import tomllib
 
+import pytest
 from sqlmodel import select
 
 from models.database import open_engine, reading
@@ -46,3 +47,21 @@ def test_but_for_that_line_it_is_the_example(bevaka, home) -> None:
     example = settings(EXAMPLE)
     del example["office"]["live_from"]
     assert settings(home) == example
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("round", "--at", "2017-11-14"), ("decide", 1, *DECIDED), ("gather", "--body", "KS")],
+    ids=lambda words: words[0],
+)
+def test_a_register_that_is_not_loaded_says_how(bevaka, home, words) -> None:
+    bevaka("init")
+    bevaka("propose", PAPER, "--at", "2017-10-10")
+    code, _, err = bevaka(*words)
+    assert code == 1 and err.count("\n") == 1
+    assert "Registret är tomt. Läs in organen i office.toml: bevaka load" in err
+
+
+def test_a_body_that_is_nowhere_says_where_to_add_it(bevaka, office) -> None:
+    assert "lägg till det där" in bevaka("gather", "--body", "kyrkonämnden i Valby")[2]
+    assert "Menade du kommunstyrelsen" in bevaka("gather", "--body", "komunstyrelsen")[2]
