@@ -12,6 +12,8 @@ _HOUR = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 _SLUG = re.compile(r"[a-z0-9-]+")
 _CHANNEL = re.compile(r"bevaka-[a-z]+://.+")
 """Which kinds there are, and what their addresses may hold, only `notifications` knows."""
+_NAMED = re.compile(r"\{(?:env|file):[^{}]+\}")
+"""An address that is kept elsewhere as a whole."""
 DATABASES = ("sqlite:///", "postgresql+psycopg://")
 
 
@@ -33,7 +35,7 @@ def _address(text: str) -> str:
 
 
 def _channel(text: str) -> str:
-    if not _CHANNEL.fullmatch(text):
+    if not (_CHANNEL.fullmatch(text) or _NAMED.fullmatch(text)):
         raise ValueError(
             "kanalen känns inte igen. Skriv bevaka-folder://letters för filer i en mapp, eller "
             "bevaka-smtp://server:587?security=starttls för en e-postserver."
@@ -53,7 +55,7 @@ def _web_address(text: str) -> str:
 
 
 def _database(text: str) -> str:
-    if not text.startswith(DATABASES):  # not repeated: it may hold a password
+    if not (text.startswith(DATABASES) or _NAMED.fullmatch(text)):  # not repeated: it may hold a password
         raise ValueError(
             "adressen känns inte igen. Skriv sqlite:///FIL eller postgresql+psycopg://NAMN:LÖSENORD@SERVER/DATABAS."
         )
