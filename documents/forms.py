@@ -62,41 +62,36 @@ def _all(sentence: str) -> Iterator[Given]:
 
 
 _OBJECTS = (
-    ("G5-uppdrag-ges-till", TASK_TO),
-    ("G6-uppdraget-läggs-på", TASK_GIVEN_TO),
-    ("G2-ger-i-uppdrag", ACTIVE),
-    ("G3-uppdrar-åt", UPPDRA),
-    ("G7-föreslås-få", INVERTED),
-    ("G9-tillsätter", SETS_UP),
+    (Form.GIVEN, "G5-uppdrag-ges-till", TASK_TO),
+    (Form.GIVEN, "G6-uppdraget-läggs-på", TASK_GIVEN_TO),
+    (Form.GIVEN, "G2-ger-i-uppdrag", ACTIVE),
+    (Form.GIVEN, "G3-uppdrar-åt", UPPDRA),
+    (Form.GIVEN, "G7-föreslås-få", INVERTED),
+    (Form.GIVEN, "G9-tillsätter", SETS_UP),
+    (Form.URGED, "G10-uppmanar", URGE),
 )
 _SUBJECTS = (
-    ("G1-ges-i-uppdrag", SUBJECT_FIRST),
-    ("G4-uppdras-att", UPPDRAS_SUBJECT),
-    ("G8-tillsätts-med-uppdrag", SET_UP),
+    (Form.GIVEN, "G1-ges-i-uppdrag", SUBJECT_FIRST),
+    (Form.GIVEN, "G4-uppdras-att", UPPDRAS_SUBJECT),
+    (Form.GIVEN, "G8-tillsätts-med-uppdrag", SET_UP),
+    (Form.URGED, "G11-uppmanas", URGED),
 )
 
 
 def _strong(sentence: str) -> Iterator[Given]:
-    for rule, pattern in _OBJECTS:
-        for match in pattern.finditer(sentence):
-            given = _object(Form.GIVEN, sentence, match, rule)
-            if given:
-                yield given
+    for form, rule, pattern in _OBJECTS:
+        yield from _objects(form, rule, pattern, sentence)
     if UPPDRA.search(sentence):
-        for match in ALSO_TO.finditer(sentence):
-            also = _object(Form.GIVEN, sentence, match, "G3-uppdrar-åt")
-            if also:
-                yield also
-    for rule, pattern in _SUBJECTS:
+        yield from _objects(Form.GIVEN, "G3-uppdrar-åt", ALSO_TO, sentence)
+    for form, rule, pattern in _SUBJECTS:
         for match in pattern.finditer(sentence):
-            yield from _subject(Form.GIVEN, sentence, match, rule)
-    for match in URGE.finditer(sentence):
-        given = _object(Form.URGED, sentence, match, "G10-uppmanar")
-        if given:
-            yield given
-    for match in URGED.finditer(sentence):
-        yield from _subject(Form.URGED, sentence, match, "G11-uppmanas")
+            yield from _subject(form, sentence, match, rule)
     yield from _referred(sentence)
+
+
+def _objects(form: Form, rule: str, pattern: re.Pattern[str], sentence: str) -> Iterator[Given]:
+    found = (_object(form, sentence, match, rule) for match in pattern.finditer(sentence))
+    yield from filter(None, found)
 
 
 _JOINED = re.compile(r"(?:\s(?:samt|och|dels)|,)\s+$", re.IGNORECASE)

@@ -105,7 +105,9 @@ def is_heading(line: str, above: str, below: str) -> bool:
     if not text or len(text) > _LONGEST + 60:
         return False
     if above and _mid_sentence(above):
-        return bool(_NUMBERED.fullmatch(text)) or bool(zone_of(text) and text[0].isupper() and len(text) < 40 and not text.endswith((".", ",")))
+        return bool(_NUMBERED.fullmatch(text)) or bool(
+            zone_of(text) and text[0].isupper() and len(text) < 40 and not text.endswith((".", ","))
+        )
     if _PARAGRAPH.match(text):
         return True
     if _goes_on(text, above, below):
