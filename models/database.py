@@ -152,8 +152,8 @@ def _alembic(url: str) -> Config:
     return config
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the database to this version, or change nothing.
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Bring the database to this version (or to `revision`, an older one), or change nothing.
 
     Raises DatabaseTooNew, DatabaseBusy, DatabaseUnusable."""
     config = _alembic(engine.url.render_as_string(hide_password=False))
@@ -164,7 +164,7 @@ def migrate(engine: Engine) -> None:
         raise DatabaseTooNew(current)
     with _told_of_faults(engine.url), engine.execution_options(**{WRITES: True}).begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
 
 
 def create_all(engine: Engine) -> None:

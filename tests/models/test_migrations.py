@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from sqlalchemy import inspect
@@ -9,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from models.database import DatabaseTooNew, create_all, migrate, open_engine, reading
 from models.event import GENESIS, first_broken, head
+from models.overview import standings
 from tests.models.catalogue import catalogue, difference
 
 
@@ -43,6 +45,40 @@ def test_migrating_again_changes_nothing(engine):
     migrate(engine)
 
     assert catalogue_of(engine) == before
+
+
+FIRST_ROWS = (
+    "INSERT INTO body (id, name, kind, valid_from) VALUES (1, 'kommunstyrelsen', 'board', '1990-01-01')",
+    "INSERT INTO paper (id, sha256, name, kind, text, taken_in_at) VALUES (1, '"
+    + "a" * 64
+    + "', 'p.txt', 'protokoll', 'Nämnden ska göra det.', '2018-03-13 08:00:00')",
+    "INSERT INTO decision (id, paper_id, body_id, year, paragraph, title, is_confidential, state, decided_on,"
+    " approved_on, snapshot_wanted) VALUES (1, 1, 1, 2018, '41', 'Plan', false, 'approved', '2018-03-13',"
+    " '2018-03-20', false)",
+    "INSERT INTO clause (id, decision_id, point, quote, start_at, end_at) VALUES (1, 1, '1', 'Nämnden', 0, 7)",
+    "INSERT INTO assignment (id, decision_id, clause_id, task, status) VALUES (1, 1, 1, 'göra det', 'active')",
+    "INSERT INTO deadline (id, assignment_id, version, is_current, kind) VALUES (1, 1, 1, true, 'none')",
+    "INSERT INTO owner (id, assignment_id, body_id, role, valid_from) VALUES (1, 1, 1, 'lead', '2018-03-13')",
+)
+
+
+def test_an_office_of_the_first_version_keeps_all_that_it_has(engine, empty_engine):
+    migrate(empty_engine, "0001")
+    with empty_engine.begin() as connection:
+        for row in FIRST_ROWS:
+            connection.exec_driver_sql(row)
+
+    migrate(empty_engine)
+
+    assert catalogue_of(empty_engine) == catalogue_of(engine)
+    with reading(empty_engine) as session:
+        (one,) = standings(session, date(2018, 4, 1))
+        assert (one.assignment.task, one.source, one.decision.stated_paragraph) == (
+            "göra det",
+            "kommunstyrelsen 2018 § 41 p. 1",
+            None,
+        )
+        assert first_broken(session) is None
 
 
 def test_a_failed_migration_leaves_nothing_half_made(empty_engine):
