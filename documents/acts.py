@@ -10,13 +10,13 @@ from documents import act_words as words
 from documents.act_forms import Hit, Terms, hit_in, outcome, receiver, whose
 from documents.citing import cited_in, number_in
 from documents.findings import Finding, FoundAct, Meant
-from documents.head import case_number_of, title_under
 from documents.headings import Zone
 from documents.lines import Line, LineKind
 from documents.listing import marker
 from documents.quoting import Quoter
 from documents.sentences import Sentence, sentences_in
 from documents.structure import Section
+from documents.titles import case_number_of, title_under
 
 
 class ActReader:

@@ -1,4 +1,4 @@
-"""The head of a paper: what kind it is, which body decides, when, and its title and number."""
+"""The head of a paper: what kind it is, whether it proposes or decides, and which body decides."""
 
 import re
 from collections import Counter
@@ -7,7 +7,7 @@ from datetime import date
 from deadlines.swedish import MONTH, month_number
 from documents.columns import physical_lines
 from documents.findings import PaperStatus
-from documents.headings import BODY, Zone, has_verb, is_dateline, zone_of
+from documents.headings import BODY, Zone, is_dateline, zone_of
 from documents.lines import LineKind
 from documents.pages import is_running
 from documents.reports import body_name
@@ -17,7 +17,7 @@ _DAY = re.compile(
     rf"(?<![\d-])(?:(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|(?P<d2>[0-3]?\d)\s+(?P<m2>{MONTH})\s+(?P<y2>(?:19|20)\d\d))(?![\d-])",
     re.IGNORECASE,
 )
-_KINDS = (
+KINDS = (
     ("tjänsteskrivelse", r"tjänsteskrivelse"),
     ("tjänsteutlåtande", r"tjänsteutlåtande"),
     ("protokollsutdrag", r"protokollsutdrag|utdrag\s+ur\s+(?:sammanträdes)?protokoll(?:et)?"),
@@ -26,12 +26,6 @@ _KINDS = (
     ("protokoll", r"(?:sammanträdes)?protokoll"),
 )
 _PROPOSING_KINDS = frozenset({"tjänsteskrivelse", "tjänsteutlåtande", "kallelse"})
-_CASE = re.compile(
-    r"(?i:dnr|diarienr|diarienummer)\.?:?\s*"
-    r"(?P<labelled>(?:[A-ZÅÄÖ][\wÅÄÖåäö]{1,4}\s)?[\wÅÄÖåäö/.:-]*\d[\wÅÄÖåäö/.:-]*(?:\s[A-ZÅÄÖ]{2,4}\b)?)"
-    r"|(?<![\d-])(?P<bare>\b(?:[A-ZÅÄÖ]{2,4}\s)?[A-ZÅÄÖ]{2,4}[\s/.-]?(?:19|20)?\d\d[-/:.]\d{2,6}"
-    r"|\b(?:19|20)\d\d[-./]\d{2,6}(?:\s[A-ZÅÄÖ]{2,4})?)\b(?![-/]?\d)"
-)
 _ABBREVIATED = {"kf": "kommunfullmäktige", "ks": "kommunstyrelsen", "ksau": "kommunstyrelsens arbetsutskott"}
 _DECIDES = re.compile(
     rf"(?<![\w-])(?P<body>{BODY})\s+(?:beslutar|godkänner|antar|noterar|fastställer|tackar|ger|uppdrar|bifaller|avslår|instruerar|medger|tar\s+del|har\s+tagit\s+del)",
@@ -59,7 +53,7 @@ def kind_of(text: str) -> str | None:
         words = " ".join(line.split())
         if n > 400 or not words or len(words) > 90 or words[0] in "-•‐–" or words.endswith((".", ",")):
             continue
-        for kind, pattern in _KINDS:
+        for kind, pattern in KINDS:
             if re.match(rf"(?:[\wÅÄÖåäö-]+\s+){{0,4}}?(?:{pattern})(?:\s|$)", words, re.IGNORECASE) and _is_head(
                 words, line
             ):
@@ -136,17 +130,17 @@ def _from_headings(parts: list[Part], zone: Zone) -> list[str]:
 
 def bodies_in(words: str) -> list[str]:
     """The bodies named in a heading, in the nominative; a bare "nämnden" is none."""
-    found = [body_name(re.sub(r"s$", "", m["body"], flags=re.IGNORECASE), None) for m in _NAME.finditer(words)]
+    found = [body_name(re.sub(r"s$", "", m["body"], flags=re.IGNORECASE), None) for m in BODY_NAME.finditer(words)]
     return [b for b in found if b and b not in _BARE]
 
 
 _BARE = frozenset({"nämnden", "presidiet", "styrelsen", "utskottet", "rådet"})
-_NAME = re.compile(rf"(?<![\w-])(?P<body>{BODY})(?=s?(?!\w))", re.IGNORECASE)
+BODY_NAME = re.compile(rf"(?<![\w-])(?P<body>{BODY})(?=s?(?!\w))", re.IGNORECASE)
 
 
 def _from_datelines(parts: list[Part]) -> list[str]:
     lines = [p.line.text for p in parts if p.line.kind is LineKind.HEADING and is_dateline(p.line.text)]
-    lines += [cell for p in parts if p.line.kind is LineKind.ROW for cell in p.line.cells if _NAME.fullmatch(cell)]
+    lines += [cell for p in parts if p.line.kind is LineKind.ROW for cell in p.line.cells if BODY_NAME.fullmatch(cell)]
     return [b.replace(" o ", " och ") for text in lines for b in bodies_in(text)][:1]
 
 
@@ -176,7 +170,7 @@ def _from_paragraphs(sections: list[Section]) -> list[str]:
 
 
 def _only_one(text: str) -> str | None:
-    names = {m["body"].lower() for m in _NAME.finditer(text)} - {
+    names = {m["body"].lower() for m in BODY_NAME.finditer(text)} - {
         "nämnden",
         "nämnd",
         "nämnderna",
@@ -186,71 +180,3 @@ def _only_one(text: str) -> str | None:
     }
     full = {n for n in names if n.endswith(("nämnden", "styrelsen", "fullmäktige"))}
     return full.pop() if len(full) == 1 else None
-
-
-def title_of(sections: list[Section]) -> str | None:
-    """The heading of a paper's only §, else its first line that is neither day, body, kind nor known heading."""
-    numbered = [s for s in sections if s.head is not None and not s.register]
-    if len(numbered) > 1:
-        return None
-    for section in numbered or sections:
-        title = title_under(section)
-        if title:
-            return title
-    return None
-
-
-def title_under(section: Section) -> str | None:
-    if section.head is not None and not section.register:
-        rest = _CASE.sub("", re.sub(r"^.*?§\s*\d+(?:/\d+)?", "", section.head.text)).strip(" ()-–")
-        if len(rest) > 3 and not days_in(rest):
-            return rest
-    for n, part in enumerate(section.parts):
-        if part.line is section.head or part.line.kind in (LineKind.ITEM, LineKind.ROW):
-            continue
-        if part.zone is not Zone.NONE:
-            break
-        if _is_title(part.line.text) and not has_verb(part.line.text):
-            return part.line.text + _rest_of_title(section.parts[n + 1 : n + 2])
-    return None
-
-
-def _rest_of_title(below: list[Part]) -> str:
-    """A title that was broken goes on right below, without a blank line between."""
-    goes_on = [
-        p.line.text
-        for p in below
-        if p.zone is Zone.NONE and p.line.kind is LineKind.TEXT and not p.line.blank_before
-        and len(p.line.text) < 100 and not p.line.text.endswith((".", ":")) and not days_in(p.line.text)
-        and not has_verb(p.line.text) and not _CASE.match(p.line.text)
-    ]  # fmt: skip
-    return f" {goes_on[0]}" if goes_on else ""
-
-
-_NO_TITLE = re.compile(
-    r"(?:sammanträdes|mötes)(?:datum|dag)\b|datum\b|till\b|tjänste\w+\b|region\s+\w+$|\w+\s+kommun$|\S+(?:\s\S+)?\s+dnr\b|plats\s+och\s+tid",
-    re.IGNORECASE,
-)
-
-
-def _is_title(text: str) -> bool:
-    known = zone_of(text) is not None or is_dateline(text) or _NAME.fullmatch(text) or text.lower() in dict(_KINDS)
-    return not (
-        known
-        or _CASE.match(text)
-        or len(text) > 300
-        or days_in(text)
-        or text.endswith((".", ":"))
-        or _NO_TITLE.match(text)
-    )
-
-
-def case_number_of(sections: list[Section]) -> str | None:
-    """As written; a number with a label wins over one that only looks like it."""
-    parts = [p for s in sections[:3] for p in s.parts[:8]]
-    texts = [p.line.text for p in parts if p.line.kind is not LineKind.ROW and p.zone is Zone.NONE]
-    found = [m for text in texts for m in _CASE.finditer(text)]
-    best = next((m["labelled"] for m in found if m["labelled"]), None) or next(
-        (m["bare"] for m in found if m["bare"]), None
-    )
-    return best.strip() if best else None

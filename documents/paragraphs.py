@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from documents.findings import Paragraph
-from documents.head import case_number_of, title_under
 from documents.pages import Pages
 from documents.structure import Section
+from documents.titles import case_number_of, title_under
 from documents.view import View
 
 

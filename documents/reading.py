@@ -7,7 +7,7 @@ from datetime import date
 from documents.days import decision_date, latest_stated_day, own_day, section_date
 from documents.findings import Finding, FoundAct, PaperStatus, Reading
 from documents.forwarding import forwarded
-from documents.head import body_of, case_number_of, kind_of, status_of, title_of
+from documents.head import body_of, kind_of, status_of
 from documents.headings import Zone
 from documents.intake import paper_text
 from documents.lines import LineKind, lines_of
@@ -19,6 +19,7 @@ from documents.repeats import merged
 from documents.reports import body_name
 from documents.section_reader import SectionReader
 from documents.structure import Section, sections_of
+from documents.titles import case_number_of, title_of
 
 
 def read_paper(data: bytes, name: str) -> Reading:
