@@ -1,43 +1,44 @@
 """The ways a letter can leave, as Apprise URLs. The only module that knows Apprise.
 
 Apprise's own mail plugin answers with a bare yes or no, waits 5.5 seconds between letters and makes a new
-Message-ID on a resend, so the office's two channels are plugins of our own that take a finished message."""
+Message-ID on a resend, so the office's channels are plugins of our own that take a finished message."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import local
 from typing import Any
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from apprise import Apprise, NotifyType
+from apprise import Apprise, NotifyFormat, NotifyType
 from apprise.manager_plugins import NotificationManager
 from apprise.plugins import NotifyBase
 
 from config.office import Office
+from config.placeholders import filled
+from notifications import graph
+from notifications.channel_url import LOOPBACK, ChannelNotUnderstood, ChannelUrl, read_channel
 from notifications.folder import LetterFolder
+from notifications.oauth import MICROSOFT, ClientCredentials, TokenSource
 from notifications.outcome import Channel
 from notifications.smtp import MailSessions
 from notifications.smtp_session import MailServer, Security
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
+__all__ = ["ChannelNotUnderstood", "channel_of", "open_channel"]
+
 PORTS = {Security.NONE: 25, Security.STARTTLS: 587, Security.TLS: 465}
-SETTINGS = frozenset({"security", "verify", "timeout", "data_timeout"})
-
-
-class ChannelNotUnderstood(ValueError):
-    """The setting mail.channel names no way to send letters. The text holds no password."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(
-            f"mail.channel: {why} Skriv bevaka-folder://letters för filer i en mapp, eller "
-            "bevaka-smtp://server:587?security=starttls för en e-postserver."
-        )
+SMTP_SCOPE = "https://outlook.office365.com/.default"
+TIMES = frozenset({"timeout", "data_timeout"})
+TRUST = frozenset({"verify", "ca", "cert", "key"})
+TOKEN = frozenset({"tenant", "token_url", "scope"})
 
 
 class NotifyLetters(NotifyBase):  # type: ignore[no-untyped-call]
-    """What both have in common. Apprise itself never sends by them: it has no words for a finished message."""
+    """What they have in common. Apprise itself never sends by them: it has no words for a finished message."""
 
     request_rate_per_sec = 0
 
-    def channel(self, parts: SplitResult, home: Path, connections: int) -> Channel:
+    def channel(self, url: ChannelUrl, connections: int) -> Channel:
         raise NotImplementedError
 
     @staticmethod
@@ -55,44 +56,76 @@ class NotifyBevakaFolder(NotifyLetters):  # type: ignore[no-untyped-call]
     service_name = "Bevaka, mapp"  # type: ignore[assignment]
     secure_protocol = "bevakafolder"  # type: ignore[assignment]
 
-    def channel(self, parts: SplitResult, home: Path, connections: int) -> Channel:
-        where = unquote(parts.netloc + parts.path)
-        if not where.strip("/"):
+    def channel(self, url: ChannelUrl, connections: int) -> Channel:
+        if not url.place.strip("/"):
             raise ChannelNotUnderstood("mappen har inget namn.")
-        return LetterFolder(home / where)
+        return LetterFolder(url.home / url.place)
 
 
 class NotifyBevakaSmtp(NotifyLetters):  # type: ignore[no-untyped-call]
-    """bevaka-smtp://user:password@server:587?security=starttls"""
+    """bevaka-smtp://user:password@server:587?security=starttls
+
+    With `client` the user logs in by XOAUTH2, and what stands for the password is the app's secret."""
 
     service_name = "Bevaka, e-postserver"  # type: ignore[assignment]
     secure_protocol = "bevakasmtp"  # type: ignore[assignment]
 
-    def channel(self, parts: SplitResult, home: Path, connections: int) -> Channel:
-        given = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
-        if unknown := sorted(given.keys() - SETTINGS):
-            raise ChannelNotUnderstood(f"{', '.join(unknown)} är ingen inställning.")
-        if not parts.hostname:
+    def channel(self, url: ChannelUrl, connections: int) -> Channel:
+        url.allow(TIMES | TRUST | TOKEN | {"security", "client"})
+        if not url.host:
             raise ChannelNotUnderstood("e-postservern har inget namn.")
-        security = _security(given.get("security", "none"))
-        if parts.username and security is Security.NONE and parts.hostname not in LOOPBACK:
+        security = _security(url.text("security", "none"))
+        if url.user and security is Security.NONE and url.host not in LOOPBACK:
             raise ChannelNotUnderstood("lösenordet skulle gå okrypterat. Lägg till security=starttls eller tls.")
+        client = url.text("client")
+        if not client and url.given.keys() & TOKEN:
+            raise ChannelNotUnderstood("client saknas: appens id, som inloggningen med XOAUTH2 sker med.")
+        if client and not url.user:
+            raise ChannelNotUnderstood("brevlådan som ska skicka saknas. Skriv den före appens hemlighet.")
         return MailSessions(
             MailServer(
-                host=parts.hostname,
-                port=parts.port or PORTS[security],
+                host=url.host,
+                port=url.port or PORTS[security],
                 security=security,
-                user=unquote(parts.username) if parts.username else None,
-                password=unquote(parts.password) if parts.password else None,
-                verify=given.get("verify", "yes") != "no",
-                timeout=_seconds(given.get("timeout", "60")),
-                data_timeout=_seconds(given.get("data_timeout", "600")),
+                user=url.user,
+                password=None if client else url.password,
+                tokens=_tokens(url, client, SMTP_SCOPE, url.text("tenant")) if client else None,
+                trust=url.trust(),
+                timeout=url.seconds("timeout", 60),
+                data_timeout=url.seconds("data_timeout", 600),
                 connections=connections,
             )
         )
 
 
-PLUGINS: dict[str, type[NotifyLetters]] = {"bevaka-folder": NotifyBevakaFolder, "bevaka-smtp": NotifyBevakaSmtp}
+class NotifyBevakaGraph(NotifyLetters):  # type: ignore[no-untyped-call]
+    """bevaka-graph://app:secret@tenant, where the office's sender is the mailbox that sends."""
+
+    service_name = "Bevaka, Microsoft Graph"  # type: ignore[assignment]
+    secure_protocol = "bevakagraph"  # type: ignore[assignment]
+
+    def channel(self, url: ChannelUrl, connections: int) -> Channel:
+        url.allow(TIMES | TRUST | {"mailbox", "base", "token_url", "scope"})
+        if not url.host or not url.user:
+            raise ChannelNotUnderstood("Graph behöver appens id, hemlighet och katalogens id: app:hemlighet@katalog.")
+        return graph.GraphMail(
+            graph.GraphServer(
+                tokens=_tokens(url, url.user, graph.SCOPE, url.host),
+                mailbox=url.text("mailbox") or None,
+                base=url.web_address("base", graph.BASE),
+                trust=url.trust(),
+                timeout=url.seconds("timeout", 60),
+                data_timeout=url.seconds("data_timeout", 600),
+                connections=connections,
+            )
+        )
+
+
+PLUGINS: dict[str, type[NotifyLetters]] = {
+    "bevaka-folder": NotifyBevakaFolder,
+    "bevaka-smtp": NotifyBevakaSmtp,
+    "bevaka-graph": NotifyBevakaGraph,
+}
 
 
 def _security(written: str) -> Security:
@@ -102,36 +135,32 @@ def _security(written: str) -> Security:
         raise ChannelNotUnderstood("security ska vara none, starttls eller tls.") from None
 
 
-def _seconds(written: str) -> float:
-    try:
-        seconds = float(written)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds <= 3600:
-        raise ChannelNotUnderstood("timeout och data_timeout ska vara sekunder, mer än 0 och högst 3600.")
-    return seconds
+def _tokens(url: ChannelUrl, client: str, scope: str, tenant: str) -> TokenSource:
+    if not url.password:
+        raise ChannelNotUnderstood("appens hemlighet saknas. Skriv den som {env:NAMN} eller {file:FIL} före @.")
+    if not tenant and "token_url" not in url.given:
+        raise ChannelNotUnderstood("tenant saknas: katalogens id, eller token_url med inloggningstjänstens adress.")
+    at = url.web_address("token_url", f"{MICROSOFT}/{tenant}/oauth2/v2.0/token")
+    return TokenSource(ClientCredentials(at, client, url.password, url.text("scope", scope), url.trust()))
 
 
 def open_channel(url: str, home: Path, *, connections: int = 2) -> Channel:
     """The channel that a URL names. Raises ChannelNotUnderstood."""
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        raise ChannelNotUnderstood("adressen går inte att läsa.") from None
-    if parts.scheme not in PLUGINS:
-        raise ChannelNotUnderstood(f"{parts.scheme or 'adressen'} är ingen kanal för brev.")
-    return _plugin(parts).channel(parts, home, connections)
+    read = read_channel(url, home)
+    if read.scheme not in PLUGINS:
+        raise ChannelNotUnderstood(f"{read.scheme or 'adressen'} är ingen kanal för brev.")
+    return _plugin(read).channel(read, connections)
 
 
-def _plugin(parts: SplitResult) -> NotifyLetters:
+def _plugin(url: ChannelUrl) -> NotifyLetters:
     """Registered with Apprise and made by it. Apprise is never shown the password: it logs what it reads."""
     manager = NotificationManager()  # type: ignore[no-untyped-call]
     for plugin in PLUGINS.values():
         if plugin.secure_protocol not in manager:
             manager.add(plugin)  # type: ignore[no-untyped-call]
-    scheme = PLUGINS[parts.scheme].secure_protocol  # Apprise knows no hyphen in a scheme
-    found = Apprise.instantiate(f"{scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}")
+    scheme = PLUGINS[url.scheme].secure_protocol  # Apprise knows no hyphen in a scheme
+    with quiet():
+        found = Apprise.instantiate(f"{scheme}://{url.place}")
     if not isinstance(found, NotifyLetters):
         raise ChannelNotUnderstood("adressen går inte att läsa.")
     return found
@@ -141,3 +170,42 @@ def channel_of(office: Office) -> Channel:
     """The channel of the office's own settings. Raises ChannelNotUnderstood."""
     mail = office.settings.mail
     return open_channel(mail.channel, office.home, connections=mail.connections)
+
+
+_hushed = local()
+
+
+class _Hush(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not getattr(_hushed, "is_on", False)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """What Apprise and its web library would log in this thread while they hold an address is not logged: a webhook's
+    address is its password. Other threads, and Prefect's own use of Apprise, are heard as before."""
+    for name in ("apprise", "urllib3.connectionpool", "requests"):
+        logger = logging.getLogger(name)
+        if not any(isinstance(one, _Hush) for one in logger.filters):
+            logger.addFilter(_Hush())
+    _hushed.is_on = True
+    try:
+        yield
+    finally:
+        _hushed.is_on = False
+
+
+def tell(address: str, home: Path, title: str, body: str) -> bool:
+    """A short text by any of Apprise's services; whether it was taken. Raises SecretMissing, and what a service raises
+    of its own, which may hold the address: the caller keeps its kind only."""
+    with quiet():
+        service = Apprise.instantiate(filled(address, home))
+        if service is None:
+            return False
+        return bool(service.notify(title=title, body=body, notify_type=NotifyType.INFO, body_format=NotifyFormat.TEXT))
+
+
+def is_service(address: str, home: Path) -> bool:
+    """Apprise knows it. Raises SecretMissing."""
+    with quiet():
+        return Apprise.instantiate(filled(address, home)) is not None

@@ -24,6 +24,8 @@ class Delivery(NamedTuple):
     reply: str = ""
     is_down: bool = False
     """The channel itself is out of order: no other letter would fare better just now."""
+    wait_seconds: int = 0
+    """How long the server itself asks to be left alone."""
 
 
 class Channel(Protocol):

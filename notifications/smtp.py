@@ -4,8 +4,10 @@ import smtplib
 from contextlib import suppress
 from threading import Lock
 
+from notifications.hindrances import no_session
+from notifications.oauth import NoToken
 from notifications.outcome import Delivery, Outcome
-from notifications.smtp_letter import CLOSING, envelope, message, no_session
+from notifications.smtp_letter import CLOSING, envelope, message
 from notifications.smtp_session import MailServer, SmtpSession
 
 
@@ -37,8 +39,8 @@ class MailSessions:
                     return delivery
         try:
             session = SmtpSession(self.server)
-        except (OSError, smtplib.SMTPException) as error:
-            return no_session(error)
+        except (OSError, smtplib.SMTPException, NoToken) as error:
+            return no_session(error, self.server.password)
         try:
             return self._sent(session, recipient, sender, data)
         except _Broken as broken:

@@ -8,6 +8,15 @@ from notifications.outcome import Delivery, Outcome, plain_reply
 from notifications.smtp_session import SmtpSession
 
 CLOSING, LOGIN_FIRST, TOO_LARGE, GO_ON = 421, 530, 552, 354
+_OURS = re.compile(r"\b5\.7\.(?:3|30|57|60|139)\b|\b5\.2\.252\b")
+"""Not logged in, basic login switched off, or no right to send as this sender: Exchange may say so of any command, also
+after the message. It is the office's own fault and meets every letter."""
+_NO_RELAY = re.compile(
+    r"\b5\.7\.(?:54|64)\b|relay(?:ing)? (?:access )?(?:is )?(?:denied|prohibited|not (?:permitted|allowed))"
+    r"|(?:unable|not permitted|not allowed) to relay",
+    re.IGNORECASE,
+)
+"""The server does not pass on letters from this machine, or not to that domain. The address may be right."""
 _LEADING_DOT = re.compile(rb"(?m)^\.")
 _UNFIT = re.compile(r"[^!-;=?-~]")
 
@@ -45,13 +54,14 @@ def envelope(smtp: smtplib.SMTP, recipient: str, sender: str) -> Delivery | None
 
 def _refusal(command: str, code: int, reply: bytes) -> Delivery:
     """A refused sender is the office's own fault and meets every letter; only the size is this letter's."""
-    is_down = code in (CLOSING, LOGIN_FIRST) or command.startswith("MAIL") and code != TOO_LARGE
-    return _answered(code, reply, is_down=is_down)
+    return _answered(code, reply, is_down=command.startswith("MAIL") and code != TOO_LARGE)
 
 
-def _answered(code: int, reply: bytes, *, is_down: bool) -> Delivery:
-    outcome = Outcome.UNDELIVERABLE if code >= 500 and not is_down else Outcome.RETRY
-    return Delivery(outcome, code, plain_reply(reply.decode("utf-8", "replace")), is_down)
+def _answered(code: int, reply: bytes, *, is_down: bool = False) -> Delivery:
+    said = plain_reply(reply.decode("utf-8", "replace"))
+    is_down = is_down or code in (CLOSING, LOGIN_FIRST) or code >= 500 and bool(_OURS.search(said))
+    is_final = code >= 500 and not is_down and not _NO_RELAY.search(said)
+    return Delivery(Outcome.UNDELIVERABLE if is_final else Outcome.RETRY, code, said, is_down)
 
 
 def message(session: SmtpSession, data: bytes) -> Delivery:
@@ -66,15 +76,4 @@ def message(session: SmtpSession, data: bytes) -> Delivery:
         return Delivery(Outcome.UNCERTAIN, None, f"förbindelsen bröts efter DATA ({type(error).__name__})")
     if 200 <= code < 300:
         return Delivery(Outcome.SENT, code, plain_reply(reply.decode("utf-8", "replace")))
-    return _answered(code, reply, is_down=code == CLOSING)
-
-
-def no_session(error: BaseException) -> Delivery:
-    """Nothing was taken, and the next letter would not fare better."""
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        return Delivery(Outcome.RETRY, error.smtp_code, "e-postservern godtar inte användaren eller lösenordet", True)
-    if isinstance(error, smtplib.SMTPResponseException):
-        reply = error.smtp_error
-        text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else str(reply)
-        return Delivery(Outcome.RETRY, error.smtp_code, plain_reply(text), True)
-    return Delivery(Outcome.RETRY, None, f"ingen förbindelse med e-postservern ({type(error).__name__})", True)
+    return _answered(code, reply)

@@ -2,11 +2,14 @@
 
 import smtplib
 import socket
-import ssl
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from notifications.oauth import TokenSource
+from notifications.smtp_login import log_in
+from notifications.trust import Trust
 
 LETTERS_PER_SESSION = 100
 IDLE_SECONDS = 30.0
@@ -27,7 +30,9 @@ class MailServer:
     security: Security = Security.NONE
     user: str | None = None
     password: str | None = field(default=None, repr=False)
-    verify: bool = True
+    tokens: TokenSource | None = None
+    """Whence the token comes where the server is logged in to by XOAUTH2."""
+    trust: Trust = Trust()
     timeout: float = 60.0
     data_timeout: float = 600.0
     """How long to wait for the answer to a whole message (RFC 5321 asks for ten minutes)."""
@@ -35,13 +40,13 @@ class MailServer:
 
 
 class SmtpSession:
-    """Raises OSError or SMTPException where the server cannot be had."""
+    """Raises OSError, SMTPException or NoToken where the server cannot be had."""
 
     def __init__(self, server: MailServer) -> None:
         self.server = server
         self.sent = 0
         self.used_at = time.monotonic()
-        self.smtp = _connected(server)
+        self.smtp = _logged_in(server)
 
     @property
     def is_worn(self) -> bool:
@@ -64,47 +69,38 @@ class SmtpSession:
         self.smtp.close()
 
 
-def _connected(server: MailServer) -> smtplib.SMTP:
+def _logged_in(server: MailServer) -> smtplib.SMTP:
+    if server.tokens is None:
+        return _connected(server)
+    token = server.tokens.token()
+    try:
+        return _connected(server, token)
+    except smtplib.SMTPAuthenticationError:
+        # withdrawn before its time, as when the app got a new secret: one more, on a new line
+        server.tokens.refused(token)
+        return _connected(server, server.tokens.token())
+
+
+def _connected(server: MailServer, token: str | None = None) -> smtplib.SMTP:
     name = _own_name()
     if server.security is Security.TLS:
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-            server.host, server.port, name, timeout=server.timeout, context=_tls(server)
-        )
+        context = server.trust.context()
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, name, timeout=server.timeout, context=context)
     else:
         smtp = smtplib.SMTP(server.host, server.port, name, timeout=server.timeout)
     try:
         if server.security is Security.STARTTLS:
-            smtp.starttls(context=_tls(server))
+            smtp.starttls(context=server.trust.context())
         smtp.ehlo_or_helo_if_needed()
         if server.user is not None:
-            _log_in(smtp, server.user, server.password or "")
+            log_in(smtp, server.user, server.password, token)
     except BaseException:
         smtp.close()
         raise
     return smtp
 
 
-def _log_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
-    """Once, by one mechanism: smtplib's own login would try a wrong password by each, and lock the account."""
-    offered = smtp.esmtp_features.get("auth", "").upper().split()
-    smtp.user, smtp.password = user, password
-    if "PLAIN" in offered:
-        smtp.auth("PLAIN", smtp.auth_plain)
-    elif "LOGIN" in offered:
-        smtp.auth("LOGIN", smtp.auth_login)
-    else:
-        raise smtplib.SMTPNotSupportedError("AUTH PLAIN or LOGIN is not offered")
-
-
 def _own_name() -> str:
     """getfqdn, which smtplib would use, can hang for seconds where DNS does not answer."""
     name = socket.gethostname()
     return name if "." in name and name.isascii() else "[127.0.0.1]"
-
-
-def _tls(server: MailServer) -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    if not server.verify:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context
