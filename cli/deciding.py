@@ -25,7 +25,7 @@ from notifications.round import announce
 
 
 def propose(
-    paper: Annotated[Path, Parameter(help="Handlingen, sparad som ren text.")],
+    paper: Annotated[Path, Parameter(help="Handlingen: PDF, DOCX, HTML eller ren text.")],
     /,
     *,
     title: Annotated[str | None, Parameter(help="Kansliets egen korta, neutrala rubrik.")] = None,

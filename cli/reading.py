@@ -9,13 +9,14 @@ from cli.printing import say, say_json
 from config.file_faults import why_not
 from documents.contract import as_contract
 from documents.explaining import explain as explained
+from documents.limits import MOST_BYTES, SENTENCES, Trouble
 from documents.reading import read_paper
 from documents.reading_view import show
 from models.refusal import Refused
 
 
 def read(
-    paper: Annotated[Path, Parameter(help="Handlingen, sparad som ren text.")],
+    paper: Annotated[Path, Parameter(help="Handlingen: PDF, DOCX, HTML eller ren text.")],
     /,
     *,
     json: Annotated[bool, Parameter(help="Skriv fynden som JSON.", negative="")] = False,
@@ -41,8 +42,10 @@ def read(
 
 
 def paper_bytes(paper: Path) -> bytes:
-    """The file as it lies. Raises Refused where there is none."""
+    """The file as it lies. Raises Refused where there is none, or one so large that it would fill the memory."""
     try:
+        if paper.stat().st_size > MOST_BYTES:
+            raise Refused(SENTENCES[Trouble.TOO_LARGE].format(name=paper.name))
         return paper.read_bytes()
     except FileNotFoundError:
         raise Refused(f"Filen {paper} finns inte. Kontrollera namnet.") from None

@@ -10,11 +10,11 @@ _UNSEEN = "script, style, noscript, template, svg, object, iframe, head, nav, fo
 """What is no text, and what a site puts around every page."""
 _BLOCK = re.compile(
     "address|article|blockquote|body|center|d[dlt]|details|div|fieldset|figcaption|figure|h[1-6]|header|hr|main|[ou]l|p|pre"
-    "|section|summary|table|tbody|tfoot|thead"
+    "|section|summary|table"
 )
 _CELLS = ("td", "th")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
-_BLANKS = re.compile(r"\s*\n\s*\n\s*")
+_BLANKS = re.compile(r"\s*\n\s*\n\s*|\s+(?=\n)")
 
 
 def html_text(text: str) -> str:
@@ -23,7 +23,11 @@ def html_text(text: str) -> str:
     for node in tree.css(_UNSEEN):
         node.decompose()
     root = tree.css_first("main") or tree.css_first("article") or tree.body
-    out = _BLANKS.sub("\n\n", _written(root)).strip() if root is not None else ""
+    out = (
+        _BLANKS.sub(lambda blank: "\n\n" if "\n" in blank[0] else "", _written(root)).strip()
+        if root is not None
+        else ""
+    )
     if len(out) > MOST_CHARACTERS:
         raise Unparsed(Trouble.TOO_LONG)
     if not any(map(str.isalpha, out)):
@@ -71,7 +75,7 @@ def _mark(item: LexborNode, counts: dict[int, int]) -> str:
 
 
 def _before(tag: str) -> str:
-    return "\n" if tag == "tr" else "\n\n" if _BLOCK.fullmatch(tag) else ""
+    return "\n\n" if _BLOCK.fullmatch(tag) else ""
 
 
 def _after(tag: str) -> str:

@@ -14,7 +14,7 @@ class Parser:
     """The process and the lock before it. It starts with the first file: most commands read none."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
-        self._seconds = seconds
+        self.seconds = seconds
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -35,7 +35,7 @@ class Parser:
         process = self._running()
         if process.stdin is None or process.stdout is None:
             return None
-        alarm = threading.Timer(self._seconds, process.kill)
+        alarm = threading.Timer(self.seconds, process.kill)
         alarm.start()
         try:
             write(process.stdin, kind, data)

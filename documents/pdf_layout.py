@@ -11,6 +11,8 @@ from documents.pdf_lines import Printed
 _GAP = "    "
 _NUMBERS = re.compile(r"\d+")
 _LINES_OF_A_COLUMN = 8
+_HEAD, _FOOT = 0.88, 0.1
+"""Shares of the sheet above and below which a head or foot may stand; text may too, but does not repeat itself."""
 _AT_THE_EDGE = 6
 """So many lines at the start or end of a page's text are tried as heads and feet."""
 
@@ -90,26 +92,28 @@ def _from_head_to_foot(rows: list[Row]) -> list[Row]:
 
 
 def without_repeats(pages: list[list[Row]], heights: list[float]) -> list[list[Row]]:
-    """Heads and feet stand once, where they come first: between two pages they would cut a sentence in two."""
+    """A running head stands on its first page only, a foot on its last: between pages they would cut a sentence."""
+    edges = [[_edge(row, height) for row in rows] for rows, height in zip(pages, heights, strict=True)]
     often = max(3, 0.4 * len(pages))
-    seen = Counter(key for rows, height in zip(pages, heights, strict=True) for key in {*_edges(rows, height)} - {None})
-    repeated = {key for key, count in seen.items() if count >= often}
-    out, known = [], set()
-    for rows, height in zip(pages, heights, strict=True):
-        keys = _edges(rows, height)
-        out.append([row for row, key in zip(rows, keys, strict=True) if key not in repeated or key not in known])
-        known.update(keys)
-    return out
+    count = Counter(edge for page in edges for edge in {*page} - {None})
+    first = {edge: page for page in reversed(range(len(pages))) for edge in edges[page]}
+    last = {edge: page for page in range(len(pages)) for edge in edges[page]}
 
+    def stays(edge: tuple[bool, str] | None, page: int) -> bool:
+        return edge is None or count[edge] < often or page == (first if edge[0] else last)[edge]
 
-def _edges(rows: list[Row], height: float) -> list[str | None]:
-    """For each row in the margins its words without the numbers; None for the rows that belong to the text."""
     return [
-        _NUMBERS.sub("#", row.text)
-        if (row.bottom > 0.88 * height or row.top < 0.1 * height) and "§" not in row.text and zone_of(row.text) is None
-        else None
-        for row in rows
+        [row for row, edge in zip(rows, edges[page], strict=True) if stays(edge, page)]
+        for page, rows in enumerate(pages)
     ]
+
+
+def _edge(row: Row, height: float) -> tuple[bool, str] | None:
+    """Of a row in the margins: whether at the head, and its words without numbers. None for a row of the text."""
+    at_head = row.bottom > _HEAD * height
+    if not at_head and row.top > _FOOT * height or "§" in row.text or zone_of(row.text) is not None:
+        return None
+    return at_head, _NUMBERS.sub("#", row.text)
 
 
 def text_of_rows(rows: list[Row]) -> str:
