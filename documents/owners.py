@@ -36,7 +36,7 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"(?:den|de|dem|dessa|denne|denna|densamm[ae]|hon|han|hen|samma|nämnda|båda)(?:\s+(?P<noun>[\wåäö-]+))?",
+    r"(?:den|de|dem|dessa|denne|denna|densamm[ae]|hon|han|hen|samm[ae]|nämnda|båda)(?:\s+(?P<noun>[\wåäö-]+))?",
     re.IGNORECASE,
 )
 _VERBLIKE = re.compile(
