@@ -18,8 +18,9 @@ _ABOUT = re.compile(
     r"\b(?:uppdrag|åtgärd|ärendebalans|bevakning|verkställighet|beslutsuppföljning|beslutslogg|aktivitet|handlingsplan|återrapportering)\w*",
     re.IGNORECASE,
 )
-_WHO, _WHEN = re.compile(r"ansvar|ägare|utförare|handläggare", re.IGNORECASE), re.compile(
-    r"klar|tid|senast|när|datum|status|återrapport", re.IGNORECASE
+_WHO, _WHEN = (
+    re.compile(r"ansvar|ägare|utförare|handläggare", re.IGNORECASE),
+    re.compile(r"klar|tid|senast|när|datum|status|återrapport", re.IGNORECASE),
 )
 _SHORT = re.compile(r"[A-ZÅÄÖ]{2,5}(?:/[A-ZÅÄÖ]{2,5})*|[A-ZÅÄÖ][\wåäö]{2,12}\.(?:nämnd|styrelse)?|[KA][sf]")
 _REFERENCE = re.compile(r".*§\s*\d|\d+[.)]?$|[\w/ .:-]*\d{2,}[\w/.:-]*$")
