@@ -72,11 +72,15 @@ class Letter(SQLModel, table=True):
     """Normalised address that the letter goes to."""
     intended: str
     """Address that it was meant for; another one in shadow mode."""
+    instead_of: str | None = None
+    """Whom it would have gone to if somebody else did not read today: an absent person's address, or a vacant post."""
     body_id: int | None = Field(default=None, foreign_key="body.id")
     subject: str | None = None
     text: str | None = None
     """The text part, with `[svarslänk]` where the link will stand; the link itself is made at sending."""
     html: str | None = None
+    calendar: str | None = None
+    """The terms of the letter as iCalendar, for its reader's calendar."""
     why: str | None = None
     """The reason for this letter in one sentence."""
     message_id: str

@@ -2,15 +2,18 @@
 
 from sqlmodel import SQLModel
 
+from models.absence import Absence
 from models.act import Act
 from models.answer import StatusReport, Submission
 from models.assignment import Assignment, Deadline, Owner
 from models.body import Alias, Body, Holding, Person, Post
+from models.calendar_entry import CalendarEntry
 from models.decision import Clause, Decision
 from models.event import ChainHead, Event
 from models.letter import Letter, LetterAttempt
 from models.meeting import MeetingRow, RouteStep
 from models.notice import Notice
+from models.pace import FewerLetters
 from models.paper import Paper
 from models.record import FollowUpRecord
 from models.run import Lease, Run
@@ -21,6 +24,8 @@ TABLES: tuple[type[SQLModel], ...] = (
     Post,
     Person,
     Holding,
+    Absence,
+    FewerLetters,
     MeetingRow,
     RouteStep,
     Paper,
@@ -33,6 +38,7 @@ TABLES: tuple[type[SQLModel], ...] = (
     Letter,
     Notice,
     LetterAttempt,
+    CalendarEntry,
     StatusReport,
     Submission,
     FollowUpRecord,

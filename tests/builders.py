@@ -75,8 +75,12 @@ def a_post_with_holder(
     return post
 
 
+def a_person(session: Session, name: str = "Åsa Öberg", address: str | None = "asa.oberg@kommun.example") -> Person:
+    return _saved(session, Person(name=name, address=address))
+
+
 def a_holder(session: Session, post: Post, *, name: str, address: str | None, **changes: Any) -> Holding:
-    person = _saved(session, Person(name=name, address=address))
+    person = a_person(session, name, address)
     usual = {"post_id": post.id, "person_id": person.id, "valid_from": FOUNDED}
     return _saved(session, Holding(**usual | changes))
 

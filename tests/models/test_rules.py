@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from deadlines.ladder import Audience, Rung
 from deadlines.status import ActKind, Outcome, Status
 from deadlines.term import Kind
+from models.absence import Absence
 from models.act import ActState
 from models.answer import Submission
 from models.assignment import Owner
@@ -30,6 +31,7 @@ from tests.builders import (
     a_meeting,
     a_notice,
     a_paper,
+    a_person,
     a_post_with_holder,
     a_proposed_decision,
     an_act,
@@ -68,6 +70,9 @@ BROKEN = {
     "body_ends_after_it_begins": lambda s: a_body(s, valid_to=BEFORE),
     "nobody_is_their_own_head": _own_head,
     "holding_ends_after_it_begins": lambda s: a_post_with_holder(s, valid_to=BEFORE),
+    "absence_ends_after_it_begins": lambda s: _saved(
+        s, Absence(person_id=a_person(s).id, valid_from=LAST, valid_to=LAST - timedelta(days=1))
+    ),
     "papers_are_in_before_the_meeting": lambda s: a_meeting(s, a_body(s), LAST, cutoff=LAST + timedelta(days=1)),
     "paper_is_known_by_its_hash": lambda s: a_paper(s, sha256="abc"),
     "decided_has_body_day_and_paragraph": lambda s: a_decision(s, paragraph=None),
