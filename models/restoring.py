@@ -136,6 +136,9 @@ def _term_again(
     session.add_all([undone, again])
     session.flush()
     _carry_over(session, undone, old, again, owners, waiting)
+    # What waits about either version is out of date; the next round says it of the new one.
+    out_of_date = col(Notice.deadline_id).in_([undone.id, old.id]) & col(Notice.letter_id).is_(None)
+    session.execute(update(Notice).where(out_of_date).values(is_dropped=True))
 
 
 def _carry_over(
