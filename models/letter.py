@@ -14,10 +14,13 @@ class LetterKind(StrEnum):
     DIGEST = "digest"
     GATHERING = "gathering"
     ALARM = "alarm"
+    CONFIRMATION = "confirmation"
+    """What was understood of a reply by mail, and the link by which it is confirmed."""
 
 
 class Occasion(StrEnum):
-    """What made the letter. One letter per recipient, day and occasion; an alarm may come at any hour."""
+    """What made the letter. One letter per recipient, day and occasion; an alarm may come at any hour, and so may
+    what asks to confirm a reply, which is under the same word."""
 
     ROUND = "round"
     DECIDED = "decided"
@@ -83,7 +86,7 @@ class Letter(SQLModel, table=True):
     """The terms of the letter as iCalendar, for its reader's calendar."""
     why: str | None = None
     """The reason for this letter in one sentence."""
-    message_id: str
+    message_id: str = Field(index=True)
     thread_id: str | None = None
     written_at: datetime
     """The Date header: frozen, so that a resend is byte-identical."""

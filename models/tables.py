@@ -16,6 +16,7 @@ from models.notice import Notice
 from models.pace import FewerLetters
 from models.paper import Paper
 from models.record import FollowUpRecord
+from models.reply import Reply
 from models.run import Lease, Run
 
 TABLES: tuple[type[SQLModel], ...] = (
@@ -41,6 +42,7 @@ TABLES: tuple[type[SQLModel], ...] = (
     CalendarEntry,
     StatusReport,
     Submission,
+    Reply,
     FollowUpRecord,
     Run,
     Lease,

@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel, func, select
 
 from deadlines.ladder import Audience, Rung
 from deadlines.plan import ONCE
-from deadlines.status import ActKind, Role, Status
+from deadlines.status import ActKind, Answer, Role, Status
 from deadlines.term import Kind
 from models.act import Act
 from models.assignment import Assignment, Deadline, Owner
@@ -20,6 +20,7 @@ from models.meeting import MeetingRow
 from models.names import normal
 from models.notice import Notice
 from models.paper import Paper
+from models.reply import Reply, ReplyKind, ReplyState
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -234,6 +235,26 @@ def a_letter(session: Session, recipient: str = "namnd1@kommun.example", **chang
     if letter.state is LetterState.SENT and letter.sent_at is None:
         letter.sent_at = MORNING
     return _saved(session, letter)
+
+
+def a_reply(session: Session, letter: Letter | None = None, **changes: Any) -> Reply:
+    """An answer by mail that waits to be confirmed."""
+    number = _next(session, Reply)
+    usual = {
+        "mailbox": "svar@kommun.example/INBOX",
+        "uid_validity": 1,
+        "uid": number,
+        "message_id": f"<svar{number}@kommun.example>",
+        "kind": ReplyKind.ANSWER,
+        "state": ReplyState.PROPOSED,
+        "day": MORNING.date(),
+        "at": MORNING,
+        "answer": Answer.ON_TRACK,
+        "salt": "salt",
+    }
+    if "letter_id" not in changes:
+        usual["letter_id"] = (letter or a_letter(session, occasion=Occasion.ALARM)).id
+    return _saved(session, Reply(**usual | changes))
 
 
 def an_act(session: Session, assignment: Assignment | None = None, **changes: Any) -> Act:

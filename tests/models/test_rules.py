@@ -17,6 +17,7 @@ from models.columns import metadata
 from models.decision import DecisionState
 from models.letter import LetterState, Occasion
 from models.record import FollowUpRecord
+from models.reply import ReplyKind, ReplyState
 from models.tables import TABLES
 from tests.builders import (
     DECIDED,
@@ -34,6 +35,7 @@ from tests.builders import (
     a_person,
     a_post_with_holder,
     a_proposed_decision,
+    a_reply,
     an_act,
     an_assignment,
     an_owner,
@@ -104,6 +106,12 @@ BROKEN = {
     "new_term_begins_before_it_ends": lambda s: an_act(
         s, kind=ActKind.EXTEND, term_kind=Kind.DATE, first=LAST + timedelta(days=1), last=LAST
     ),
+    "an_answer_belongs_to_a_letter": lambda s: a_reply(s, letter_id=None),
+    "only_an_answer_is_proposed": lambda s: a_reply(s, kind=ReplyKind.BOUNCE, answer=None),
+    "only_the_absent_return": lambda s: a_reply(s, returns_on=LAST),
+    "only_an_answer_says_something": lambda s: a_reply(
+        s, kind=ReplyKind.AUTOMATIC, state=ReplyState.NOTED, answer=None, text="Jag är sjuk."
+    ),
     "frozen_has_a_hash": lambda s: _saved(
         s, FollowUpRecord(body_id=a_body(s).id, day=LAST, content={}, gathered_at=MORNING, frozen_at=MORNING)
     ),
@@ -135,7 +143,8 @@ def test_a_word_that_the_code_does_not_know_is_refused(session):
     ]
     a_notice(session, letter=a_letter(session))
     an_act(session)
-    filled = {"act", "body", "decision", "assignment", "deadline", "owner", "notice", "letter"}
+    a_reply(session)
+    filled = {"reply", "act", "body", "decision", "assignment", "deadline", "owner", "notice", "letter"}
     for table, column in words:
         if table in filled:
             with pytest.raises(IntegrityError, match="ck_"), session.begin_nested():
@@ -184,6 +193,24 @@ def test_a_withdrawn_letter_leaves_its_place_free(session):
 def test_several_alarms_may_go_to_one_recipient_on_a_day(session):
     a_letter(session, occasion=Occasion.ALARM)
     a_letter(session, occasion=Occasion.ALARM)
+
+
+def test_a_letter_is_asked_to_confirm_once_a_day(session):
+    letter = a_letter(session)
+    a_reply(session, letter, confirmation_id=a_letter(session, occasion=Occasion.ALARM).id)
+    again = a_letter(session, occasion=Occasion.ALARM)
+
+    a_reply(session, letter)
+    with pytest.raises(IntegrityError):
+        a_reply(session, letter, confirmation_id=again.id)
+
+
+@pytest.mark.parametrize("same", ["message_id", "uid"])
+def test_a_message_comes_in_once(session, same):
+    first = a_reply(session)
+
+    with pytest.raises(IntegrityError):
+        a_reply(session, **{same: getattr(first, same)})
 
 
 def test_a_paragraph_is_one_decision_of_a_body_and_year(session):
