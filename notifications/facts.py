@@ -61,6 +61,8 @@ class Beside:
     doing: dict[int, list[tuple[int, int | None]]]
     before: dict[int, Term]
     waiting: dict[int, list[str]]
+    told: set[tuple[int, int]]
+    """Who has heard of which assignment under an earlier term, as (assignment, body)."""
 
 
 def _notice_rows(letter_ids: Sequence[int]) -> Select[Any]:
@@ -70,6 +72,7 @@ def _notice_rows(letter_ids: Sequence[int]) -> Select[Any]:
             col(Notice.rung),
             col(Notice.audience),
             col(Notice.letter_id),
+            col(Notice.addressee_id),
             col(Notice.planned_on),
             col(Notice.deadline_id),
             col(Owner.id).label("owner_id"),
@@ -112,10 +115,12 @@ def facts_for(
     rows = session.execute(_notice_rows(letter_ids)).all()
     duties = {duty.owner_id: duty for duty in duties_of(session, {row.owner_id for row in rows})}
     assignment_ids = {row.assignment_id for row in rows}
+    moved = {row.assignment_id for row in rows if row.version > 1}
     beside = Beside(
         _doing(session, assignment_ids),
-        _terms_before(session, {row.assignment_id for row in rows if row.version > 1}),
+        _terms_before(session, moved),
         _waiting(session, assignment_ids),
+        _told_before(session, moved, letter_ids),
     )
     facts = {letter_id: LetterFacts() for letter_id in letter_ids}
     for (letter_id, owner_id, _), group in _grouped(rows).items():
@@ -168,6 +173,18 @@ def _terms_before(session: Session, assignment_ids: set[int]) -> dict[int, Term]
     return found
 
 
+def _told_before(session: Session, assignment_ids: set[int], letter_ids: Sequence[int]) -> set[tuple[int, int]]:
+    if not assignment_ids:
+        return set()
+    query = (
+        select(col(Notice.assignment_id), col(Notice.addressee_id))
+        .join(Deadline, col(Deadline.id) == col(Notice.deadline_id))
+        .where(col(Notice.assignment_id).in_(assignment_ids), ~col(Deadline.is_current))
+        .where(col(Notice.letter_id).is_not(None), col(Notice.letter_id).not_in(letter_ids))
+    )
+    return set(session.execute(query).tuples())
+
+
 def _waiting(session: Session, assignment_ids: set[int]) -> dict[int, list[str]]:
     query = select(col(Assignment.waits_for), col(Assignment.task)).where(col(Assignment.waits_for).in_(assignment_ids))
     found: dict[int, list[str]] = defaultdict(list)
@@ -213,6 +230,7 @@ def _item(house: House, planner: Planner, live: list[Row[Any]], duty: Duty, toda
         answer=duty.answer,
         answered_on=duty.answered_on,
         moved=_moved(house, row, beside),
+        was_told=(row.assignment_id, row.addressee_id) in beside.told,
         next_on=upcoming.day if upcoming else None,
         next_rung=upcoming.rung if upcoming else None,
         ask_by=house.ask_by(row.given_by_id, row.last, today),

@@ -63,6 +63,8 @@ class Item:
     """In a copy to consulted or informed: those who are to do it; where it is empty they stand in `joint_with`."""
     head: str | None = None
     """The body above the owner, which hears when the matter is raised; None where nobody stands above."""
+    was_told: bool = False
+    """The reader has heard of the assignment under an earlier term: what is new is the term alone."""
     on_track_silences: bool | None = None
     """Would *pågår enligt plan*, said today, silence `next_rung`? None: as on the ladder that ships."""
 

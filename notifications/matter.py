@@ -34,6 +34,15 @@ class Matter:
         return self.item.term.last is not None and self.item.term.last < self.today
 
     @property
+    def is_new(self) -> bool:
+        return self.rung is Rung.ASSIGNED and not self.is_new_term
+
+    @property
+    def is_new_term(self) -> bool:
+        """The letter tells of a term that was moved, to somebody who has the assignment already."""
+        return self.rung is Rung.ASSIGNED and self.item.moved is not None and self.item.was_told
+
+    @property
     def speaks_to_owner(self) -> bool:
         """To those who shall do it: the owner, or the secretary whose officer has the matter."""
         if self.item.audience is Audience.COPY:

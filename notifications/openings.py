@@ -38,6 +38,8 @@ def _has(matter: Matter, verb: str = "har") -> str:
 
 
 def _given(matter: Matter) -> list[str]:
+    if matter.is_new_term:
+        return [moved(matter), sentences(_has(matter), is_due(matter)), papers_due(matter)]
     return [sentences(_has(matter, "har fått"), is_due(matter)), moved(matter), papers_due(matter)]
 
 
@@ -128,7 +130,9 @@ def _to_informed(matter: Matter) -> list[str]:
         given = f"Ett uppdrag har getts i ärende {matter.case}."
     else:
         given = f"{starting(matter.giver)} har gett {doers + ' ' if doers else ''}ett uppdrag."
-    paragraphs = (sentences(given, is_due(matter)), moved(matter), f"{owner} {part} Ni behöver inte svara.")
+    first = moved(matter) if matter.is_new_term else ""
+    then = "" if matter.is_new_term else moved(matter)
+    paragraphs = (first, sentences(given, is_due(matter)), then, f"{owner} {part} Ni behöver inte svara.")
     return [paragraph for paragraph in paragraphs if paragraph]
 
 

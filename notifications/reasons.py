@@ -30,6 +30,8 @@ def reason(matter: Matter) -> str:
         return f"Du får det här därför att {matter.owner} hör till dig och uppdraget inte är redovisat."
     if matter.item.audience is Audience.OFFICE:
         return "Du får det här därför att ni bevakar kommunens uppdrag."
+    if matter.is_new_term:
+        return "Mejlet skickas när ett beslut om ny tid är registrerat."
     before = "innan handlingarna ska vara inne" if has_own_cutoff(matter) else "före slutdatum"
     return {
         Rung.ASSIGNED: "Mejlet skickas när protokollet är justerat.",

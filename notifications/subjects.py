@@ -11,38 +11,55 @@ from notifications.swedish import starting
 
 def subject(matters: Sequence[Matter]) -> str:
     """As in "Uppdrag KS 2017-10-10 § 309 p. 3: klart senast 30 november"; several are counted."""
-    if len(matters) > 1:
-        return f"{_counted(matters)}: {headline(matters)}"
-    return f"{_kind(matters[0])} {matters[0].reference}: {headline(matters)}"
+    if _are_one(matters):
+        return f"{_kind(matters[0])} {matters[0].reference}: {headline(matters)}"
+    return f"{_counted(matters)}: {headline(matters)}"
 
 
 def headline(matters: Sequence[Matter]) -> str:
     """The subject's news, without the reference."""
-    return _headline(matters[0]) if len(matters) == 1 else _nearest(matters)
+    if not _are_one(matters):
+        return _nearest(matters)
+    said = {_headline(matter) for matter in matters}
+    return said.pop() if len(said) == 1 else _term(matters[0])
 
 
 def title(matters: Sequence[Matter]) -> str:
     """What stands over the letter: the subject's news for one assignment, the number for several."""
-    return starting(headline(matters)) if len(matters) == 1 else _counted(matters)
+    return starting(headline(matters)) if _are_one(matters) else _counted(matters)
+
+
+def _are_one(matters: Sequence[Matter]) -> bool:
+    """One assignment, of however many owners."""
+    return count(matters) == 1
+
+
+def count(matters: Sequence[Matter]) -> int:
+    """Assignments; four who share one do not make four of it."""
+    return len({matter.item.assignment_id for matter in matters})
 
 
 def _kind(matter: Matter) -> str:
     if matter.item.audience is Audience.COPY:
         return "Kopia: uppdrag" if matter.speaks_to_owner else "För kännedom: uppdrag"
-    is_new = matter.rung is Rung.ASSIGNED and matter.item.audience is Audience.OWNER
-    return "Nytt uppdrag" if is_new else "Uppdrag"
+    return "Nytt uppdrag" if matter.is_new and matter.item.audience is Audience.OWNER else "Uppdrag"
 
 
 def _counted(matters: Sequence[Matter]) -> str:
-    if all(matter.rung is Rung.ASSIGNED for matter in matters):
+    number = count(matters)
+    if all(matter.is_new_term for matter in matters):
+        return f"Nytt slutdatum för {number} uppdrag"
+    if all(matter.is_new for matter in matters):
         if all(matter.item.audience is Audience.COPY for matter in matters):
-            return f"{len(matters)} uppdrag för kännedom"
-        return f"{len(matters)} nya uppdrag"
-    return f"{len(matters)} uppdrag att bevaka"
+            return f"{number} uppdrag för kännedom"
+        return f"{number} nya uppdrag"
+    return f"{number} uppdrag att bevaka"
 
 
 def _headline(matter: Matter) -> str:
     item = matter.item
+    if matter.is_new_term and item.term.last is not None and not matter.is_late:
+        return f"nytt slutdatum {days.term(item.term, matter.today)}"
     match matter.rung:
         case Rung.STATUS if not matter.is_late and matter.item.audience is Audience.OWNER:
             return "hur ligger ni till?"
@@ -50,12 +67,17 @@ def _headline(matter: Matter) -> str:
             return f"handlingarna skulle ha varit inne {days.dated(item.working, matter.today)}"
         case Rung.MISSED if item.meeting is not None:
             return f"skulle ha tagits upp {days.dated(item.meeting, matter.today)}"
-        case _ if item.term.last is None:
-            return "inget slutdatum"
-        case _ if matter.is_late:
-            return f"slutdatum var {days.term(item.term, matter.today)}"
         case _:
-            return f"klart {_by(matter)}"
+            return _term(matter)
+
+
+def _term(matter: Matter) -> str:
+    """What all owners of an assignment share."""
+    if matter.item.term.last is None:
+        return "inget slutdatum"
+    if matter.is_late:
+        return f"slutdatum var {days.term(matter.item.term, matter.today)}"
+    return f"klart {_by(matter)}"
 
 
 def _by(matter: Matter) -> str:
@@ -67,7 +89,7 @@ def _by(matter: Matter) -> str:
 
 
 def _nearest(matters: Sequence[Matter]) -> str:
-    late = sum(matter.is_late for matter in matters)
+    late = count([matter for matter in matters if matter.is_late])
     ahead = min(
         (m for m in matters if m.item.term.last is not None and not m.is_late),
         key=lambda m: m.item.term.last or date.max,
@@ -75,7 +97,7 @@ def _nearest(matters: Sequence[Matter]) -> str:
     )
     said = []
     if late:
-        said.append("alla efter slutdatum" if late == len(matters) else f"{late} efter slutdatum")
+        said.append("alla efter slutdatum" if late == count(matters) > 1 else f"{late} efter slutdatum")
     if ahead is not None:
         said.append(f"närmast {days.term(ahead.item.term, ahead.today)}")
     return ", ".join(said) or "inget slutdatum"

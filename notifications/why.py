@@ -7,6 +7,7 @@ from notifications import days
 from notifications.due import sentences
 from notifications.matter import Matter
 from notifications.reasons import has_own_cutoff
+from notifications.subjects import count
 from notifications.swedish import numeral, starting, workdays
 
 
@@ -14,9 +15,9 @@ def why(matters: Sequence[Matter]) -> str:
     """The rung and its reason in one sentence, for the row and the desk."""
     highest = max(matters, key=lambda matter: CLIMB[matter.rung])
     sentence = _why(highest)
-    if len(matters) == 1:
+    if count(matters) == 1:
         return sentence
-    many = starting(numeral(len(matters)))
+    many = starting(numeral(count(matters)))
     return f"{many} uppdrag i samma mejl, bland dem: {sentence[0].lower()}{sentence[1:]}"
 
 
@@ -34,6 +35,8 @@ def _rung_in_words(matter: Matter) -> str:
     item = matter.item
     term = "utan slutdatum" if item.term.last is None else f"slutdatum {days.term(item.term)}"
     match matter.rung:
+        case Rung.ASSIGNED if matter.is_new_term:
+            return "Ny tid: inget slutdatum" if item.term.last is None else f"Nytt slutdatum {days.term(item.term)}"
         case Rung.ASSIGNED:
             return f"Nytt uppdrag, {term}"
         case Rung.STATUS:

@@ -113,7 +113,9 @@ def _remark(matter: Matter) -> str:
     if matter.is_late:
         return "efter slutdatum"
     if matter.rung is Rung.ASSIGNED:
-        return "för kännedom" if matter.item.audience is Audience.COPY else "nytt"
+        if matter.item.audience is Audience.COPY:
+            return "för kännedom"
+        return "ny tid" if matter.is_new_term else "nytt"
     return ""
 
 

@@ -227,6 +227,7 @@ def test_a_moved_term_is_told_once_and_its_ladder_starts_again(engine: Engine, o
     send(engine, office, moved, 10)
     (letter,) = [one for one in letters(engine, LetterState.SENT) if one.day == moved]
     assert letter.recipient == DIRECTOR
+    assert letter.subject == "Uppdrag KS 2017-10-10 § 309 p. 3: nytt slutdatum 28 februari 2018"
     text = letter.text.replace("\n", " ")
     assert "28 februari 2018" in text and "30 november" in text and "§ 350" in text
     assert run(engine, office, date(2017, 12, 5)).notices == 0, "the old day governs no more"

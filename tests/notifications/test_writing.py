@@ -17,7 +17,7 @@ from notifications.header_text import HeaderRefused
 from notifications.items import ANSWER_LINK, REMOVED_LINK, MovedTerm, Outage
 from notifications.links import shown
 from notifications.writing import write_notice
-from tests.notifications.contexts import QUOTE, a_committees_item, a_context, an_item, an_undated_item
+from tests.notifications.contexts import JUNE, QUOTE, a_committees_item, a_context, an_item, an_undated_item
 
 REMINDER = """\
 Hej!
@@ -437,3 +437,69 @@ def test_what_is_shown_elsewhere_holds_no_link():
 
     assert REMOVED_LINK in shown(letter.text) and ANSWER_LINK not in shown(letter.text)
     assert REMOVED_LINK in shown(letter.html) and "svarslänk]" not in shown(letter.html)
+
+
+def a_moved_item(**changes):
+    by = MovedTerm(JUNE, "kommunstyrelsen", date(2018, 6, 12), "201")
+    usual = {
+        "term": Term(Kind.DATE, None, date(2018, 10, 31)),
+        "moved": by,
+        "was_told": True,
+        "rungs": (Rung.ASSIGNED,),
+    }
+    return a_committees_item(**usual | changes)
+
+
+def test_a_moved_term_is_not_a_new_assignment():
+    letter = write_notice(a_context(a_moved_item(), today=date(2018, 6, 14)))
+
+    assert letter.subject == "Uppdrag KS 2017-10-10 § 309 p. 2: nytt slutdatum 31 oktober"
+    assert letter.why.startswith("Nytt slutdatum 31 oktober 2018")
+    said = " ".join(letter.text.split())
+    assert said.startswith(
+        "Hej! Nytt slutdatum: 31 oktober 2018 (tidigare juni 2018). Kommunstyrelsen 12 juni 2018, § 201."
+    )
+    assert "Omsorgsnämnden har ett uppdrag från kommunstyrelsen" in said
+    assert "när ett beslut om ny tid är registrerat" in said and "protokollet är justerat" not in said
+    assert "har fått" not in said
+
+
+def test_to_whom_it_is_new_a_moved_assignment_is_a_new_one():
+    letter = write_notice(a_context(a_moved_item(was_told=False), today=date(2018, 6, 14)))
+
+    assert letter.subject.startswith("Nytt uppdrag KS 2017-10-10 § 309 p. 2")
+
+
+def test_several_moved_terms_are_counted_as_such():
+    items = [a_moved_item(assignment_id=number, point=str(number)) for number in (2, 3)]
+    letter = write_notice(a_context(*items, today=date(2018, 6, 14)))
+
+    assert letter.subject == "Nytt slutdatum för 2 uppdrag: närmast 31 oktober"
+    assert "(ny tid)" in letter.text
+
+
+@pytest.mark.parametrize("owners", [2, 4])
+def test_one_assignment_of_several_owners_is_one(owners):
+    names = ("omsorgsnämnden", "socialnämnden", "barn- och ungdomsnämnden", "bildningsnämnden")[:owners]
+    missed = {"rungs": (Rung.MISSED,), "audience": Audience.OFFICE, "assignment_id": 2}
+    items = [a_committees_item(owner=name, owner_id=number, **missed) for number, name in enumerate(names)]
+    letter = write_notice(a_context(*items, today=date(2018, 6, 13), can_answer=False))
+
+    assert letter.subject == "Uppdrag KS 2017-10-10 § 309 p. 2: skulle ha tagits upp 12 juni"
+    assert "SKULLE HA TAGITS UPP 12 JUNI" in letter.text
+    assert "uppdrag i samma mejl" not in letter.why
+    assert all(name in letter.text for name in names)
+    also = an_item(audience=Audience.OFFICE, assignment_id=7)
+    both = write_notice(a_context(*items, also, today=date(2018, 6, 13), can_answer=False))
+    assert both.subject.startswith("2 uppdrag att bevaka: ")
+    assert both.why.startswith("Två uppdrag i samma mejl")
+
+
+def test_owners_whose_papers_were_due_on_different_days_share_their_term_in_the_subject():
+    items = [
+        a_committees_item(owner_id=number, working=day, rungs=(Rung.CUTOFF,), audience=Audience.OFFICE)
+        for number, day in enumerate((date(2018, 4, 27), date(2018, 4, 30)))
+    ]
+    letter = write_notice(a_context(*items, today=date(2018, 5, 2), can_answer=False))
+
+    assert letter.subject == "Uppdrag KS 2017-10-10 § 309 p. 2: klart i juni 2018"
