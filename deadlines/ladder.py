@@ -38,6 +38,11 @@ ASKING = frozenset(set(Rung) - {Rung.ASSIGNED})
 """Rungs that ask for an answer; two of them in silence make an owner silent."""
 
 
+EASED = frozenset({Rung.STATUS, Rung.SOON})
+"""Rungs that a reader may do without, where the term has a day: `last` and all that comes after it is still told.
+What has no day is asked about by `status` alone, so there that stays."""
+
+
 class Audience(StrEnum):
     """To whom a rung speaks."""
 

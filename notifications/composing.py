@@ -1,6 +1,6 @@
 """The second half of a round: notices without a letter become one letter per recipient, still to be written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -8,16 +8,18 @@ from sqlalchemy import Engine, bindparam, insert, select, update
 from sqlmodel import Session, col
 
 from config.office import Office
-from deadlines.ladder import Audience
-from models.assignment import Owner
+from deadlines.ladder import EASED, Audience
+from models.absence import addresses_away
+from models.assignment import Deadline, Owner
 from models.columns import among
 from models.database import reading, transaction
 from models.letter import Letter, LetterKind, LetterState, Occasion
 from models.notice import Notice
 from models.once import execute_plain
 from models.outbox import withdraw_older
+from models.pace import readers_of_few
 from notifications.letter_row import envelope
-from notifications.recipients import resolve
+from notifications.recipients import Recipient, resolve
 
 BATCH = 2000
 """About so many notices get their letters in one transaction."""
@@ -41,15 +43,19 @@ def compose(
     with reading(engine) as session:
         waiting = _waiting(session)
         addresses = resolve(session, office, {body for body, _ in waiting}, today)
+        absent, eased = addresses_away(session, today), readers_of_few(session)
     readers: dict[str, list[Reader]] = {}
     for body_id, officer in waiting:
-        readers.setdefault(officer or addresses[body_id].address, []).append((body_id, officer))
+        present = officer if officer not in absent else None
+        readers.setdefault(present or addresses[body_id].address, []).append((body_id, officer))
     planned = 0
     for group in _batches(readers, waiting):
         with transaction(engine) as session:
             if withdraw_older(session, list(group), today):
                 waiting |= _waiting(session, {body for keys in group.values() for body, _ in keys})
-            planned += _plan(session, office, group, waiting, now, today, occasion)
+            for address in eased.keys() & group.keys():
+                _pass_over(session, group[address], waiting)
+            planned += _plan(session, office, group, waiting, addresses, now, today, occasion)
     unreachable = sorted(reached.body_name for reached in addresses.values() if reached.is_fallback)
     return Composed(planned, tuple(unreachable))
 
@@ -67,6 +73,25 @@ def _waiting(session: Session, addressees: set[int] | None = None) -> dict[Reade
     for notice_id, addressee_id, audience, officer in session.connection().execute(query).all():
         found.setdefault((addressee_id, officer if audience is Audience.OWNER else None), []).append(notice_id)
     return found
+
+
+def _pass_over(session: Session, keys: Iterable[Reader], waiting: dict[Reader, list[int]]) -> None:
+    """What a reader who asked for fewer letters is not told: the questions before the day of what has a day. The
+    duty stands, and `last` and all that comes after the day is told as to everybody."""
+    for key in keys:
+        query = (
+            select(col(Notice.id))
+            .join(Deadline, col(Deadline.id) == col(Notice.deadline_id))
+            .where(
+                among(Notice.id, waiting[key]),
+                col(Notice.rung).in_(list(EASED)),
+                col(Notice.audience).in_([Audience.OWNER, Audience.COPY]),
+                col(Deadline.last).is_not(None),
+            )
+        )
+        passed = set(session.execute(query).scalars())
+        session.execute(update(Notice).where(col(Notice.id).in_(passed)).values(is_dropped=True))
+        waiting[key] = [one for one in waiting[key] if one not in passed]
 
 
 def _batches(readers: dict[str, list[Reader]], waiting: dict[Reader, list[int]]) -> Iterator[dict[str, list[Reader]]]:
@@ -88,17 +113,19 @@ def _plan(
     office: Office,
     group: dict[str, list[Reader]],
     waiting: dict[Reader, list[int]],
+    bodies: dict[int, Recipient],
     now: datetime,
     today: date,
     occasion: Occasion,
 ) -> int:
     """Letters for one batch of recipients, and their notices marked with them."""
     taken = _letters_of(session, list(group), today, occasion)
-    letters = [
-        (envelope(office, LetterKind.NOTICE, occasion, today, now, address, body_id=keys[0][0]), keys)
-        for address, keys in group.items()
-        if address not in taken
-    ]
+    letters = []
+    for address, keys in group.items():
+        if address in taken or not any(waiting[key] for key in keys):
+            continue
+        row = envelope(office, LetterKind.NOTICE, occasion, today, now, address, body_id=keys[0][0])
+        letters.append((row | {"instead_of": _instead_of(address, keys, bodies)}, keys))
     if not letters:
         return 0
     table = Letter.__table__  # type: ignore[attr-defined]
@@ -114,6 +141,12 @@ def _plan(
     place = (notice.c.id == bindparam("notice")) & notice.c.letter_id.is_(None)
     execute_plain(session, update(notice).where(place).values(letter_id=bindparam("letter")), marks)
     return len(letters)
+
+
+def _instead_of(address: str, keys: Iterable[Reader], bodies: dict[int, Recipient]) -> str | None:
+    """Those whose letters this reader gets today, beside the reader's own."""
+    meant = [officer or bodies[body].instead_of for body, officer in keys]
+    return ", ".join(dict.fromkeys(one for one in meant if one and one != address)) or None
 
 
 def _letters_of(session: Session, addresses: list[str], today: date, occasion: Occasion) -> dict[str, int]:

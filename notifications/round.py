@@ -18,12 +18,14 @@ from models.event import note
 from models.leases import release_lease, take_lease
 from models.letter import Occasion
 from models.names import short_names
-from models.runs import record_run
+from models.runs import last_run, record_run
 from notifications.alarm import tell_office
 from notifications.composing import compose
 from notifications.items import Outage
 from notifications.outages import ROUND, outage_before
 from notifications.planning import Tally, plan_anew, planner_of, write_due, write_for_decision
+from notifications.recipients import resolve, vacancies_begun
+from notifications.swedish import within
 
 LEASE_SECONDS = 1800
 SHOWN = 200
@@ -84,6 +86,7 @@ def _round(engine: Engine, office: Office, now: datetime, today: date) -> RoundS
     letters, unreachable = compose(engine, office, now, today)
     with transaction(engine) as session:
         _raise_vacancies(session, office, unreachable, today, now)
+        _tell_of_those_who_left(session, office, today, now)
         record_run(session, ROUND, today, now, now, f"{notices} notiser, {letters} mejl")
         if notices or letters:
             note(session, now, "round.done", "morgonrunda", day=today, notices=notices, letters=letters)
@@ -128,6 +131,21 @@ def _raise_vacancies(session: Session, office: Office, names: tuple[str, ...], t
             "Lägg in en kontaktperson eller en adress."
         )
         tell_office(session, office, today, now, f"Ingen mottagare för {name}", sentence)
+
+
+def _tell_of_those_who_left(session: Session, office: Office, today: date, now: datetime) -> None:
+    """A post became vacant since the last round: the office hears even if no letter goes there today."""
+    last = last_run(session, ROUND, before=today)
+    begun = vacancies_begun(session, last.day, today) if last else []
+    readers = resolve(session, office, {vacancy.body_id for vacancy in begun}, today)
+    for vacancy in begun:
+        reader = readers[vacancy.body_id]
+        meanwhile = "er" if reader.is_fallback else reader.address
+        sentence = (
+            f"Posten {vacancy.title} i {within(vacancy.body_name)} är vakant. Mejl dit går till {meanwhile} så länge. "
+            "Lägg in en ny kontaktperson."
+        )
+        tell_office(session, office, today, now, f"Vakant post i {within(vacancy.body_name)}", sentence)
 
 
 def _told_of(session: Session, tally: Tally) -> tuple[DecisionToday, ...]:
