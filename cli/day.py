@@ -15,6 +15,7 @@ from documents.gathering import gather as gather_for
 from documents.record import freeze as freeze_record
 from documents.record import set_office_text
 from documents.record_docx import write_docx
+from flows.stopping import Stop
 from models.database import reading, transaction
 from models.names import body_named
 from models.record import FollowUpRecord
@@ -48,15 +49,18 @@ def morning(*, where: Where = Where()) -> int:  # noqa: B008
 
 
 def deliver(*, where: Where = Where()) -> int:  # noqa: B008
-    """Skicka de brev som väntar."""
+    """Skicka de brev som väntar. Ctrl-C avbryter efter det brev som är på väg."""
     place = opened(where, 16)  # with --at: after everything that was registered that day
-    with closing(channel_of(place.office)) as channel:
-        summary = deliver_letters(place.engine, place.office, place.now, channel)
+    stop = Stop()
+    with closing(channel_of(place.office)) as channel, stop.listening():
+        summary = deliver_letters(place.engine, place.office, place.now, channel, stop=stop.asked.is_set)
     say(f"{summary.sent} mejl är {'skickat' if summary.sent == 1 else 'skickade'}.")
     if summary.retried:
         say(f"{summary.retried} gick inte fram just nu och försöks igen senare.")
     if summary.uncertain:
         say(f"{summary.uncertain} är osäkra: förbindelsen bröts. De skickas igen likadana.")
+    if stop.asked.is_set():
+        say("Utskicket avbröts. Det som inte hann skickas väntar till nästa gång.")
     if summary.undeliverable:
         raise Refused(f"{summary.undeliverable} kunde inte levereras. Se adresserna på skrivbordet, sidan Brev.")
     return 0

@@ -32,6 +32,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("undo-act", "cli.settling:undo_act", "Ångra en bekräftad punkt; uppdraget står som förut."),
     ("round", "cli.day:morning", "Gör dagens morgonrunda."),
     ("deliver", "cli.day:deliver", "Skicka de brev som väntar."),
+    ("test-letter", "cli.trial:test_letter", "Skicka ett testbrev och visa vad mejlservern svarar."),
     ("gather", "cli.day:gather", "Samla underlag inför redovisning."),
     ("record", "cli.day:record", "Komplettera, lås och skriv ut en återrapportering."),
     ("digest", "cli.day:digest", "Skriv veckorapporten."),
@@ -108,7 +109,8 @@ def _tellable() -> tuple[type[Exception], ...]:
     from models.names import UnknownBody
     from models.refusal import Refused
     from models.unusable import DatabaseUnusable
-    from notifications.channels import ChannelNotUnderstood
+    from notifications.channel_url import ChannelNotUnderstood
+    from notifications.header_text import HeaderRefused
     from notifications.tokens import SecretUnreadable
 
     return (
@@ -123,6 +125,7 @@ def _tellable() -> tuple[type[Exception], ...]:
         CalendarEnds,
         AddressRefused,
         ChannelNotUnderstood,
+        HeaderRefused,
         SecretUnreadable,
     )
 

@@ -41,13 +41,18 @@ class Opened:
         return office_day(self.now)
 
 
-def opened(where: Where, hour: int = 9, minute: int = 0) -> Opened:
-    """The municipality with its database brought up to date. Raises SettingsError, DatabaseTooNew."""
+def settled(where: Where) -> Office:
+    """The municipality's settings alone. Raises SettingsError."""
     if not (where.home / "office.toml").is_file():
         raise SettingsError(
             f"Mappen {where.home} har ingen office.toml. Skapa den med: bevaka init --home {where.home}"
         )
-    office = open_office(where.home)
+    return open_office(where.home)
+
+
+def opened(where: Where, hour: int = 9, minute: int = 0) -> Opened:
+    """The municipality with its database brought up to date. Raises SettingsError, DatabaseTooNew."""
+    office = settled(where)
     engine = open_engine(office.database_url)
     migrate(engine)
     return Opened(office, engine, where.now(hour, minute))

@@ -22,6 +22,8 @@ SHIPPED_URL = "http://127.0.0.1:8017"
 LAST_WEEK = 52
 """Week 53 is not in every year."""
 LEAP_YEAR = 2024
+LONGEST_RETRY = 3 * 24 * 60
+"""Minutes: what has not left in three days is told of as undeliverable."""
 Part = TypeVar("Part")
 
 
@@ -45,7 +47,8 @@ class OfficeSettings(Strict):
 
 
 class MailSettings(Strict):
-    channel: ChannelAddress = "bevaka-folder://letters"
+    channel: ChannelAddress = Field(default="bevaka-folder://letters", repr=False)
+    """May hold a password: it stands in no text about the settings."""
     sender_name: str = "Bevaka"
     sender: Address
     connections: int = Field(default=2, ge=1, le=8)
@@ -57,6 +60,15 @@ class MailSettings(Strict):
     @classmethod
     def _as_tuple(cls, value: object) -> object:
         return tuple(value) if isinstance(value, list) else value
+
+    @field_validator("retry_minutes")
+    @classmethod
+    def _grows(cls, waits: tuple[int, ...]) -> tuple[int, ...]:
+        if not waits or list(waits) != sorted(waits) or waits[0] < 1 or sum(waits) > LONGEST_RETRY:
+            raise ValueError(
+                "väntetiderna ska vara minuter, minst 1, som inte minskar och tillsammans är högst tre dygn (4320)."
+            )
+        return waits
 
 
 class CalendarSettings(Strict):

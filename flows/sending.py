@@ -38,4 +38,4 @@ def send_once(engine: Engine, office: Office, channel: Channel, stop: Stop) -> f
     except (AddressRefused, SecretUnreadable) as why:
         logger.error("Inga mejl kan skickas förrän det här är rättat: %s", why)
         return AFTER_FAULT_SECONDS
-    return AFTER_FAULT_SECONDS if summary.is_down else PAUSE_SECONDS
+    return max(AFTER_FAULT_SECONDS, summary.wait_seconds) if summary.is_down else PAUSE_SECONDS

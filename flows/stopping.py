@@ -3,7 +3,8 @@
 import asyncio
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -19,6 +20,16 @@ class Stop:
         """Take the signals over for good: one that arrives after the end must not spoil the exit code."""
         for number in SIGNALS:
             signal.signal(number, self.ask)
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Take the signals over for a while."""
+        before = {number: signal.signal(number, self.ask) for number in SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def ask(self, *_: object) -> None:
         self.asked.set()

@@ -56,8 +56,10 @@ def _subject(standing: Standing) -> str:
     return starting(source(standing)) if standing.decision.is_confidential else f"Uppdrag {source(standing)}"
 
 
-def tell_office(session: Session, office: Office, day: date, now: datetime, subject_line: str, sentence: str) -> Letter:
-    """Write the matter into today's letter to the office. One that has not begun to go is withdrawn, and its
+def tell_office(
+    session: Session, office: Office, day: date, now: datetime, subject_line: str, *sentences: str
+) -> Letter:
+    """Write the matters into today's letter to the office. One that has not begun to go is withdrawn, and its
     matters go along; what stands in it already is not told twice."""
     waiting = session.exec(
         select(Letter)
@@ -70,11 +72,11 @@ def tell_office(session: Session, office: Office, day: date, now: datetime, subj
         .order_by(col(Letter.id))
     ).all()
     told = [matter for letter in waiting for matter in _matters(letter.text)]
-    matter = " ".join(sentence.split())
-    if matter in told and len(waiting) == 1:
+    matters = [" ".join(sentence.split()) for sentence in sentences]
+    if len(waiting) == 1 and set(matters) <= set(told):
         return waiting[0]
     withdraw(session, [letter.id for letter in waiting])
-    letter = Letter(**_row(session, office, day, now, subject_line, list(dict.fromkeys([*told, matter]))))
+    letter = Letter(**_row(session, office, day, now, subject_line, list(dict.fromkeys([*told, *matters]))))
     session.add(letter)
     session.flush()
     return letter

@@ -59,7 +59,8 @@ def _wait(session: Session, tried: Attempted, waits: Sequence[int]) -> None:
     A channel that is out of order is not the letter's fault and costs it no attempt."""
     counted = tried.attempt - 1 if tried.delivery.is_down else tried.attempt
     place = min(max(counted, 1), len(waits)) - 1
-    again = tried.at + timedelta(minutes=waits[place] if waits else 1)
+    usual = timedelta(minutes=waits[place] if waits else 1)
+    again = tried.at + max(usual, timedelta(seconds=tried.delivery.wait_seconds))
     if tried.delivery.outcome is Outcome.UNCERTAIN or tried.letter.is_uncertain:
         _set(session, tried, is_uncertain=True, attempts=counted, claimed_by=None, lease_until=again)
     else:

@@ -26,6 +26,7 @@ from notifications.links import shown as shown
 from notifications.message import NotSendable, Sender, as_bytes
 from notifications.outcome import Channel, Delivery, Outcome, plain_reply
 from notifications.pen import Pen
+from notifications.returned import tell_returned
 from notifications.tokens import load_secret
 from notifications.writing_out import write_planned
 
@@ -45,6 +46,8 @@ class DeliverySummary:
     undeliverable: int = 0
     is_down: bool = False
     """The channel was out of order; the letters that were left wait. Wait a while before the next delivery."""
+    wait_seconds: int = 0
+    """For how long the server asked to be left alone."""
 
     @property
     def attempts(self) -> int:
@@ -95,25 +98,33 @@ class _Work:
     stop: Callable[[], bool]
     limit: int | None
     is_down: bool = False
+    wait_seconds: int = 0
 
     def __post_init__(self) -> None:
         self.secret = load_secret(self.office.home)
         self.sender = Sender.of(self.office)
         self.counts = dict.fromkeys(Outcome, 0)
+        self.returned: list[int] = []
         self.claimed = 0
         self._counting = Lock()
         self._pen = Pen(self.engine)
 
     def summary(self) -> DeliverySummary:
         if sum(self.counts.values()):
-            self._pen.write(lambda session: seal(session, self.clock()))
+            self._pen.write(self._close)
         return DeliverySummary(
             sent=self.counts[Outcome.SENT],
             retried=self.counts[Outcome.RETRY],
             uncertain=self.counts[Outcome.UNCERTAIN],
             undeliverable=self.counts[Outcome.UNDELIVERABLE],
             is_down=self.is_down,
+            wait_seconds=self.wait_seconds,
         )
+
+    def _close(self, session: Session) -> None:
+        now = self.clock()
+        seal(session, now)
+        tell_returned(session, self.office, self.returned, now)
 
     def send_all(self) -> None:
         """Batch after batch until nothing is due, the limit is reached, or somebody says stop."""
@@ -160,11 +171,14 @@ class _Work:
         if outcome is not None:
             with self._counting:
                 self.counts[outcome] += 1
+                if done is not None and outcome is Outcome.UNDELIVERABLE:
+                    self.returned.append(done.letter.id)
         return attempt
 
     def _attempted(self, letter: Letter, attempt: int) -> Attempted:
         delivery = self._delivered(letter)
         self.is_down = self.is_down or delivery.is_down
+        self.wait_seconds = max(self.wait_seconds, delivery.wait_seconds)
         plain = delivery._replace(reply=plain_reply(delivery.reply))
         return Attempted(letter, attempt, self.claimant.holder, plain, self.clock())
 

@@ -5,28 +5,29 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Engine, String, cast, exists, func, literal, select
+from sqlalchemy import Engine, exists, func, select
 from sqlmodel import Session, col
 
 from config.office import Office
 from config.zone import office_day, office_hour
-from models.body import Body
 from models.database import reading, transaction
 from models.event import Event, first_broken
-from models.letter import Letter, LetterKind, LetterState
+from models.letter import Letter, LetterAttempt, LetterState
 from models.run import Run
 from models.runs import has_run, record_run
 from notifications import days
+from notifications.advice import next_step
 from notifications.alarm import tell_office
 from notifications.digest import digest_day
 from notifications.outages import ROUND
+from notifications.returned import TOLD, untold
 from notifications.situation import DIGEST
-from notifications.swedish import numeral, starting, within
+from notifications.swedish import numeral, starting
 
 LATEST_HOUR = 9
 """When the round and the weekly report must have been made."""
 LONGEST_WAIT = timedelta(hours=1)
-TOLD = "watchdog"
+LOOK_AFTER = "Kontrollera att utskicket är i gång och att mejlservern svarar."
 UNSENT = (LetterState.PLANNED, LetterState.WAITING, LetterState.CLAIMED, LetterState.SENDING)
 
 
@@ -130,30 +131,33 @@ def _had_begun(session: Session, day: date) -> bool:
 
 
 def _waiting_letters(session: Session, now: datetime) -> Iterator[Fault]:
-    """Nobody has come for them, or they have been tried for as long as that without success."""
+    """Nobody has come for them, or they have been tried for as long as that without success. A channel that is out
+    of order costs a letter no attempt, so its record is asked, and says what to do."""
     limit = now - LONGEST_WAIT
-    is_stuck = (col(Letter.not_before) <= limit) | ((col(Letter.attempts) > 0) & (col(Letter.written_at) <= limit))
+    was_tried = exists().where(col(LetterAttempt.letter_id) == col(Letter.id))
+    is_stuck = (col(Letter.not_before) <= limit) | (col(Letter.written_at) <= limit) & was_tried
     query = select(func.count()).select_from(Letter).where(col(Letter.state).in_(UNSENT), is_stuck)
     if count := session.execute(query).scalar_one():
         have = "Ett mejl har" if count == 1 else f"{starting(numeral(count))} mejl har"
         yield Fault(
-            FaultKind.LETTERS_WAIT,
-            f"{have} väntat mer än en timme på att skickas. "
-            "Kontrollera att utskicket är i gång och att mejlservern svarar.",
+            FaultKind.LETTERS_WAIT, f"{have} väntat mer än en timme på att skickas. {_step(session) or LOOK_AFTER}"
         )
+
+
+def _step(session: Session) -> str:
+    """What the newest attempt of a letter that waits asks for; empty where none has been made."""
+    query = (
+        select(col(LetterAttempt.code), col(LetterAttempt.reply))
+        .join(Letter, col(Letter.id) == col(LetterAttempt.letter_id))
+        .where(col(Letter.state).in_(UNSENT))
+        .order_by(col(LetterAttempt.id).desc())
+    )
+    newest = session.execute(query.limit(1)).first()
+    return next_step(newest.code, newest.reply or "") if newest else ""
 
 
 def _undeliverable(session: Session) -> Iterator[Fault]:
     """Letters that came back and that the office has not been told of, on any day."""
     kinds = {True: FaultKind.ALARM_LOST, False: FaultKind.UNDELIVERABLE}
-    key = literal(f"{TOLD}:{FaultKind.UNDELIVERABLE}:").concat(cast(col(Letter.id), String))
-    query = (
-        select(col(Letter.id), col(Letter.kind), col(Letter.day), col(Body.name))
-        .outerjoin(Body, col(Body.id) == col(Letter.body_id))
-        .where(col(Letter.state) == LetterState.UNDELIVERABLE, ~exists().where(col(Run.name) == key))
-        .order_by(col(Letter.id))
-    )
-    for letter_id, kind, day, name in session.execute(query):
-        to = within(name) if name else "en mottagare"
-        sentence = f"Mejl nr {letter_id} till {to} ({days.dated(day)}) kunde inte levereras. Kontrollera adressen."
-        yield Fault(kinds[kind is LetterKind.ALARM], sentence, letter_id)
+    for letter in untold(session):
+        yield Fault(kinds[letter.is_alarm], letter.sentence, letter.letter_id)

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
@@ -14,7 +14,7 @@ from sqlmodel import Session, col, func, select
 from config.office import Office
 from models.database import reading, transaction
 from models.event import Event, first_broken
-from models.letter import Letter, LetterAttempt, LetterState
+from models.letter import Letter, LetterAttempt, LetterKind, LetterState, Occasion
 from notifications import delivery
 from notifications.attempts import first_unsealed_or_changed, unsealed
 from notifications.channels import open_channel
@@ -24,6 +24,7 @@ from notifications.items import ANSWER_LINK
 from notifications.outcome import Delivery, Outcome
 from notifications.postbag import Postbag
 from notifications.tokens import answer_token, letter_of, load_secret
+from notifications.watchdog import FaultKind, look, watch
 from tests.builders import MORNING, a_letter
 from tests.notifications.mail_server import hang_up, mail_server
 from tests.notifications.posted import an_office_that_sends
@@ -66,8 +67,15 @@ def the_letter(engine: Engine, letter_id: int = 1) -> Letter:
 
 
 def states(engine: Engine) -> list[LetterState]:
+    """Of the reminders; what the office is told is looked at by itself."""
     with reading(engine) as session:
-        return list(session.exec(select(Letter.state).order_by(col(Letter.id))))
+        query = select(Letter.state).where(Letter.kind == LetterKind.NOTICE)
+        return list(session.exec(query.order_by(col(Letter.id))))
+
+
+def alarms(engine: Engine) -> list[Letter]:
+    with reading(engine) as session:
+        return list(session.exec(select(Letter).where(Letter.kind == LetterKind.ALARM).order_by(col(Letter.id))))
 
 
 def attempts(engine: Engine) -> list[tuple[int, str, int | None]]:
@@ -150,7 +158,7 @@ def test_after_the_last_attempt_it_is_given_up_and_the_history_says_so(engine: E
     for minutes in (0, 5, 20, 80, 200):
         deliver(engine, office, MORNING + timedelta(minutes=minutes), postbag)
 
-    assert len(postbag.sent) == 4
+    assert [recipient for recipient, _ in postbag.sent].count("namnd1@kommun.example") == 4
     assert the_letter(engine).state is LetterState.UNDELIVERABLE
     assert events(engine, "letter.undeliverable") == [{"code": 451, "letter": 1}]
 
@@ -162,6 +170,42 @@ def test_an_address_that_does_not_exist_is_given_up_at_once(engine: Engine, offi
     assert (summary.undeliverable, summary.sent) == (1, 1)
     assert states(engine) == [LetterState.UNDELIVERABLE, LetterState.SENT]
     assert events(engine, "letter.undeliverable") == [{"code": 550, "letter": 1}]
+
+
+def test_the_office_is_told_the_same_day_and_once_of_what_came_back(engine: Engine, office: Office):
+    letters(engine, "borta@kommun.example", "borta2@kommun.example", "har@kommun.example")
+    postbag = Answering(GONE, GONE)
+    deliver(engine, office, MORNING, postbag)
+
+    (alarm,) = alarms(engine)
+    assert (alarm.recipient, alarm.day, alarm.state) == ("kansli@kommun.example", date(2017, 11, 14), "waiting")
+    assert "Mejl nr 1 till en mottagare (14 november 2017) kunde inte levereras." in (alarm.text or "")
+    assert "Mejl nr 2" in (alarm.text or "") and "Mejl nr 3" not in (alarm.text or "")
+    assert "Servern svarade 550. Kontrollera adressen." in (alarm.text or "")
+    assert "@" not in (alarm.text or "")
+    for hours in (1, 2, 3):
+        deliver(engine, office, MORNING + timedelta(hours=hours), postbag)
+        watch(engine, office, MORNING + timedelta(hours=hours))
+    told = [alarm for alarm in alarms(engine) if "kunde inte levereras" in (alarm.text or "")]
+    assert [alarm.state for alarm in told] == ["sent"]
+
+
+def test_a_letter_to_the_office_that_comes_back_makes_no_letter_to_the_office(engine: Engine, office: Office):
+    letters(engine, "kansli@kommun.example", kind=LetterKind.ALARM, occasion=Occasion.ALARM)
+    deliver(engine, office, MORNING, Answering(GONE))
+
+    assert len(alarms(engine)) == 1
+    assert FaultKind.ALARM_LOST in [fault.kind for fault in look(engine, office, MORNING)]
+
+
+def test_a_server_that_asks_to_be_left_alone_is(engine: Engine, office: Office):
+    letters(engine, "a@kommun.example", "b@kommun.example")
+    asked = Delivery(Outcome.RETRY, 429, "Graph: TooManyRequests", is_down=True, wait_seconds=1200)
+    postbag = Answering(asked)
+    summary = deliver(engine, office, MORNING, postbag)
+
+    assert (summary.wait_seconds, summary.is_down, len(postbag.sent)) == (1200, True, 1)
+    assert the_letter(engine).not_before == MORNING + timedelta(minutes=20)
 
 
 def test_a_line_lost_after_data_is_uncertain_and_sent_again_as_the_same_bytes(engine: Engine, office: Office):
@@ -412,6 +456,7 @@ def test_one_refusal_and_one_cut_line_among_three_are_told_apart(engine: Engine,
         (2, "undeliverable", 550),
         (3, "uncertain", None),
         (3, "sent", 250),
+        (4, "sent", 250),  # what the office is told of the second
     ]
     first, second = (data for recipient, data in server.received if recipient == "c@kommun.example")
     assert first == second

@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from models.database import reading, transaction
 from models.event import note
-from models.letter import Letter, LetterKind, LetterState
+from models.letter import Letter, LetterAttempt, LetterKind, LetterState
 from models.runs import record_run
 from notifications.outages import ROUND
 from notifications.situation import DIGEST
@@ -115,9 +115,13 @@ def test_a_letter_that_is_tried_again_and_again_is_noticed_too(case: Engine) -> 
     letter(case, written_at=long_ago, not_before=later)
     assert FaultKind.LETTERS_WAIT not in kinds(case, now), "it is meant to wait"
 
-    letter(case, recipient="annan@kommun.example", written_at=long_ago, not_before=later, attempts=3)
+    number = letter(case, recipient="annan@kommun.example", written_at=long_ago, not_before=later)
+    said = {"outcome": "retry", "code": 535, "reply": "inloggningen godtas inte: 5.7.139 Authentication unsuccessful"}
+    with transaction(case) as session:
+        session.add(LetterAttempt(letter_id=number, at=now - timedelta(minutes=9), **said))
 
-    assert FaultKind.LETTERS_WAIT in kinds(case, now)
+    (fault,) = (fault for fault in look(case, the_office(), now) if fault.kind is FaultKind.LETTERS_WAIT)
+    assert "Inloggning över SMTP är avstängd" in fault.sentence, "a channel that is down costs no attempt, and tells"
 
 
 def test_a_changed_history_is_noticed(case: Engine) -> None:
