@@ -177,7 +177,7 @@ class ClauseReader:
 
     def _labelled(self, line: Line, zone: Zone, sentence: Sentence) -> bool:
         """ "Ta fram en plan. Ansvarig: socialchefen. Klart: 1 maj." """
-        match = _LABEL.search(line.text)
+        match = _LABEL.search(line.text) if ":" in line.text else None
         who = named_in(match["np"]) if match else Named()
         if not match or not who.owners or sentence.start > match.start() or sentence.end < match.start() - 2:
             return False

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LINE_END = re.compile(r"\r\n|[\n\r\f\x0b\x85\u2028\u2029]")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+ *)(?=\S)")
@@ -9,6 +10,8 @@ _NARROWEST = 20
 """A gap further to the left is the space after "att" or a bullet."""
 _SHORTEST = 3
 """Fewer lines than this under each other are a head with a date to the right, not columns."""
+
+Lines = tuple[tuple[int, int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -22,14 +25,15 @@ class Piece:
     column: int = 0
 
 
-def physical_lines(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=1)  # asked of the same paper by each who looks for heads, days and pages
+def physical_lines(text: str) -> Lines:
     """(start, end, line) of every line, without its end."""
     lines, start = [], int(text.startswith("\ufeff"))
     for end in _LINE_END.finditer(text):
         lines.append((start, end.start(), text[start : end.start()]))
         start = end.end()
     lines.append((start, len(text), text[start:]))
-    return lines
+    return tuple(lines)
 
 
 def pieces_of(text: str) -> list[Piece]:
@@ -61,7 +65,7 @@ def _gaps(line: str) -> list[int]:
     return [match.end() for match in _GAP.finditer(line)]
 
 
-def _block(lines: list[tuple[int, int, str]], at: int) -> tuple[int, int] | None:
+def _block(lines: Lines, at: int) -> tuple[int, int] | None:
     """Last line and column of two columns that begin on line `at`, or None.
 
     Every line has text to the right of the same place, and exactly one gap: a table has more."""
@@ -86,7 +90,7 @@ def _fits(line: str, column: int) -> bool:
     return _gaps(line) in ([column], []) and line[column - 2 : column].strip() == "" and not line[column].isspace()
 
 
-def _columns(lines: list[tuple[int, int, str]], column: int, blank: bool) -> list[Piece]:
+def _columns(lines: Lines, column: int, blank: bool) -> list[Piece]:
     left: list[Piece] = []
     right: list[Piece] = []
     for start, end, line in lines:

@@ -75,6 +75,8 @@ _MOTION_ASKS = re.compile(
     r"|\byrka[rs]\b|\([A-ZÅÄÖ]{1,4}\)\s+(?:och\s+[\wåäöÅÄÖ -]{3,40}\([A-ZÅÄÖ]{1,4}\)\s+)?föreslår\b",
     re.IGNORECASE,
 )
+_ASKS_OR_PROPOSES = re.compile("yrka|motion|förslag|föresl")
+"""Letters without which a sentence opens no zone."""
 _DECIDES = re.compile(r"[.!]\s+[^.]{0,80}\bbeslutar\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
     r"\s*(?:ärendet?|ärendebeskrivning|beskrivning\s+av\s+ärendet|bakgrund|sammanfattning(?:\s+av\s+ärendet)?|beredning"
@@ -199,6 +201,8 @@ def zone_of(text: str) -> Zone | None:
 
 def opened_by(text: str) -> Zone | None:
     """The zone that a sentence opens for what follows it: "X föreslår att Y beslutar följande."."""
+    if not _ASKS_OR_PROPOSES.search(text.lower()):
+        return None
     if _MOTION_ASKS.search(text) and not _DECIDES.search(text):
         return Zone.MOTION
     if len(text) < 260 and (_PROPOSING.fullmatch(text) or _PROPOSED_TO.fullmatch(text)):

@@ -159,6 +159,8 @@ def _wants_att(text: str) -> bool:
 
 def _is_row(line: str) -> bool:
     """A row of a table or register: three cells, or tabs."""
+    if "  " not in line and "\t" not in line and "|" not in line:
+        return False
     mark = _ITEM.match(line) or _ATT.match(line)
     cells = _CELLS.findall(line[mark.end() if mark else 0 :].strip(" |\t\r"))
     return len(cells) > 1 or any("\t" in cell for cell in cells)

@@ -30,7 +30,7 @@ def marker(line: Line) -> str:
 
 def declares_done(text: str) -> bool:
     """ "Följande uppdrag anses slutförda:": the items below were given once, not now."""
-    return bool(_DONE.search(text))
+    return text.endswith(":") and bool(_DONE.search(text))
 
 
 def whose_list(text: str) -> tuple[Named, bool]:
@@ -43,7 +43,7 @@ def whose_list(text: str) -> tuple[Named, bool]:
 
 def names_each(text: str) -> bool:
     """ "Kommunstyrelsen uppdrar åt": every item below begins with its own owner."""
-    return bool(_TO_EACH.search(text))
+    return "uppdra" in text.lower() and bool(_TO_EACH.search(text))
 
 
 def owner_of_item(text: str) -> tuple[Named, int]:

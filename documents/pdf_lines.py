@@ -47,7 +47,7 @@ def _characters(textpage: raw.FPDF_TEXTPAGE) -> str:
     buffer = ctypes.create_string_buffer((count + 1) * 2)
     units = raw.FPDFText_GetText(textpage, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
     text = buffer.raw[: 2 * max(units - 1, 0)].decode("utf-16-le", "surrogatepass")
-    if not text.isascii() and any(ord(c) > 0xFFFF for c in text):
+    if text and max(text) > "\uffff":
         text = "".join(c if ord(c) <= 0xFFFF else "\ufffd\ufffd" for c in text)
     return text.replace("\x02", "-")  # how pdfium writes a hyphen that divides a word at the end of a line
 
