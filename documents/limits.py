@@ -6,8 +6,8 @@ MOST_BYTES = 50 * 1024 * 1024
 """A file. Minutes with scanned signatures reach 30 MB; beyond this it is an album, not a decision."""
 MOST_PAGES = 1_000
 """Of a PDF. The largest agendas with all their appendices have some 800 pages."""
-MOST_CHARACTERS = 4_000_000
-"""Of text: a thousand full pages."""
+MOST_CHARACTERS = 2_000_000
+"""Of text: six hundred full pages, which are read in ten seconds on a small machine."""
 MOST_XML = 40 * 1024 * 1024
 """One unpacked part of a DOCX. A part that has a thousand pages is half of that; a packed bomb is more."""
 SECONDS = 10.0
@@ -43,7 +43,7 @@ SENTENCES = {
     "Spara handlingen som DOCX eller ren text och försök igen.",
     Trouble.TOO_LARGE: f"Filen {{name}} är större än {MOST_BYTES // 1024 // 1024} MB. "
     "Spara bara de sidor där besluten står och försök igen.",
-    Trouble.TOO_LONG: f"Filen {{name}} är längre än {MOST_PAGES} sidor. "
+    Trouble.TOO_LONG: f"Filen {{name}} är längre än {MOST_PAGES} sidor eller två miljoner tecken. "
     "Spara bara de sidor där besluten står och försök igen.",
     Trouble.TOO_SLOW: "Filen {name} är så invecklad att den inte går att läsa. "
     "Spara handlingen som ren text (.txt) och försök igen.",
