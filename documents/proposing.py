@@ -102,7 +102,7 @@ def propose(
         named = own_title or draft.title or file.name
         made.taken.append(_take(session, made.paper, draft, names, named, confidential))
     deciding = {one.draft.paragraph: one.decision for one in made.taken if not one.draft.under}
-    made.acts = propose_acts(session, deciding, reading, now)
+    made.acts = propose_acts(session, deciding, reading, now, made.paper)
     for one in made.taken:
         _leave_to_acts(session, one, made.acts)
         made.passed_on += link_origins(session, one.decision, one.assignments)

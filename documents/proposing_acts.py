@@ -12,44 +12,53 @@ from deadlines.status import ANSWERABLE, OPEN, ActKind
 from deadlines.term import Kind
 from documents.findings import FoundAct, Reading
 from documents.meaning import Candidate, Pointing, case_key, meaning
-from models.act import Act, ActState
+from models.act import UNSETTLED, Act
 from models.assignment import Assignment, Owner
 from models.body import Alias
 from models.decision import Clause, Decision
 from models.event import note
 from models.names import normal
+from models.paper import Paper
 
 
 def propose_acts(
-    session: Session, decision_by_paragraph: Mapping[str | None, Decision], reading: Reading, now: datetime
+    session: Session,
+    decision_by_paragraph: Mapping[str | None, Decision],
+    reading: Reading,
+    now: datetime,
+    paper: Paper | None = None,
 ) -> tuple[Act, ...]:
     """Write the paper's acts down, each against the open assignment that it most likely means.
 
+    What an earlier paper said of the same decision in the same words is not written again. `paper` is the one read.
+
     What the minutes only propose to the next body waits for that body's own minutes. "Ärendet återremitteras" is an
     act only where it fits an assignment that is open: otherwise it is an assignment of its own."""
+    own = [decision.id for decision in decision_by_paragraph.values()]
+    said, waiting = _known(session, own)
     found = [
         (act, decision_by_paragraph[act.paragraph])
         for act in reading.acts
         if act.paragraph in decision_by_paragraph and not act.is_proposal
     ]
+    found = [(act, decision) for act, decision in found if _words(decision.id, act.kind, act.quote.text) not in said]
     if not found:
         return ()
     day = reading.decision_date or now.date()
     bodies = _bodies(session, _names(act for act, _ in found), day)
     pointings = [_pointing(act, decision, bodies) for act, decision in found]
-    own = [decision.id for decision in decision_by_paragraph.values()]
     candidates = _candidates(session, pointings, own)
     made = []
-    known = _known(session, own)
     for (act, decision), pointing in zip(found, pointings, strict=True):
         meant = meaning(pointing, candidates)
         if meant.best is None and not act.meant.is_named:
             continue
-        if meant.best and (decision.id, act.kind, meant.best.assignment_id) in known:
-            continue  # the minutes decide what the memo proposed
-        row = _act(act, decision, _clause(session, act, decision), bodies)
+        number = meant.best.assignment_id if meant.best else None
+        row = waiting.get((decision.id, act.kind, number)) if number else None
+        # The minutes decide what the memo proposed, and may do it in other words: theirs count.
+        row = _said(row, act, decision, _clause(session, act, decision, paper), bodies)
         row.reason, row.runner_up_reason = meant.reason, meant.runner_up_reason
-        row.assignment_id = meant.best.assignment_id if meant.best else None
+        row.assignment_id = number
         row.runner_up_id = meant.runner_up.assignment_id if meant.runner_up else None
         session.add(row)
         made.append(row)
@@ -68,29 +77,37 @@ def propose_acts(
     return tuple(made)
 
 
-def _known(session: Session, decisions: Sequence[int]) -> set[tuple[int, ActKind, int | None]]:
-    """What earlier papers do in these same decisions."""
-    query = select(Act).where(col(Act.decision_id).in_(decisions), Act.state != ActState.REJECTED)
-    return {(act.decision_id, act.kind, act.assignment_id) for act in session.exec(query)}
+def _known(
+    session: Session, decision_ids: Sequence[int]
+) -> tuple[set[tuple[int, str, str]], dict[tuple[int, str, int | None], Act]]:
+    """What earlier papers said of these decisions, and which of that nobody has settled."""
+    query = select(Act, Clause.quote).join(Clause, col(Clause.id) == col(Act.clause_id))
+    rows = session.exec(query.where(col(Act.decision_id).in_(decision_ids))).all()
+    said = {_words(act.decision_id, act.kind, quote) for act, quote in rows}
+    return said, {(act.decision_id, act.kind, act.assignment_id): act for act, _ in rows if act.state in UNSETTLED}
 
 
-def _act(act: FoundAct, decision: Decision, clause: Clause, bodies: Mapping[str, int]) -> Act:
-    row = Act(
-        decision_id=decision.id,
-        clause_id=clause.id,
-        kind=act.kind,
-        outcome=act.outcome,
-        to_body_id=bodies.get(normal(act.to_body)) if act.to_body and act.kind == "transfer" else None,
-        reason="",
-    )
-    if act.term.kind is not Kind.NONE:
+def _words(decision_id: int, kind: str, quote: str) -> tuple[int, str, str]:
+    return decision_id, str(kind), " ".join(quote.lower().split())
+
+
+def _said(row: Act | None, act: FoundAct, decision: Decision, clause: Clause, bodies: Mapping[str, int]) -> Act:
+    if row is None:
+        row = Act(decision_id=decision.id, clause_id=clause.id, kind=act.kind, reason="")
+    row.clause_id, row.outcome = clause.id, act.outcome
+    passes = act.to_body if act.kind is ActKind.TRANSFER else None
+    row.to_body_id = bodies.get(normal(passes)) if passes else None
+    if act.term.kind is Kind.NONE:
+        row.term_kind = row.first = row.last = row.phrase = row.assumption = None
+    else:
         row.term_kind, row.first, row.last, row.phrase, row.assumption = act.term
     return row
 
 
-def _clause(session: Session, act: FoundAct, decision: Decision) -> Clause:
+def _clause(session: Session, act: FoundAct, decision: Decision, paper: Paper | None) -> Clause:
     clause = Clause(
         decision_id=decision.id,
+        paper_id=paper.id if paper and paper.id != decision.paper_id else None,
         point=act.point,
         quote=act.quote.text,
         start_at=act.quote.start,
