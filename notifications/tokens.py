@@ -1,10 +1,11 @@
-"""The token of a letter's answer link: the letter's number and a seal on it. It is never stored."""
+"""The tokens of a letter's links and of its reply address: its number and a seal on it. They are never stored."""
 
 import hmac
 import os
 import secrets
 from base64 import b32decode, b32encode
 from contextlib import suppress
+from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,7 +16,16 @@ KEY_BYTES = 32
 _NUMBER, _SEAL = 5, 10
 """15 bytes in all: 24 letters of base32 with no bit to spare, so that no other spelling means the same."""
 LENGTH = 24
-_PURPOSE = b"bevaka svar "
+
+
+class Opens(StrEnum):
+    """What a token is good for. Each has a seal of its own: a reply address is seen by everybody who gets a copy, and
+    must not open the answer page."""
+
+    ANSWER = "svar"
+    WHY = "varfor"
+    FEWER = "farre"
+    REPLY = "svarsadress"
 
 
 class SecretUnreadable(RuntimeError):
@@ -60,17 +70,17 @@ def _make(path: Path) -> None:
         draft.unlink()
 
 
-def _seal(secret: bytes, number: bytes) -> bytes:
-    return hmac.digest(secret, _PURPOSE + number, sha256)[:_SEAL]
+def letter_token(secret: bytes, letter_id: int, opens: Opens = Opens.ANSWER) -> str:
+    """The same letter always has the same token, so that a resend is byte-identical."""
+    number = letter_id.to_bytes(_NUMBER, "big")
+    return b32encode(number + _seal(secret, opens, number)).decode("ascii").lower()
 
 
 def answer_token(secret: bytes, letter_id: int) -> str:
-    """The same letter always has the same token, so that a resend is byte-identical."""
-    number = letter_id.to_bytes(_NUMBER, "big")
-    return b32encode(number + _seal(secret, number)).decode("ascii").lower()
+    return letter_token(secret, letter_id, Opens.ANSWER)
 
 
-def letter_of(secret: bytes, token: str) -> int | None:
+def letter_of(secret: bytes, token: str, opens: Opens = Opens.ANSWER) -> int | None:
     """The letter whose token this is; None for anything else. Mail programs may change the case of letters."""
     if len(token) != LENGTH or not token.isascii():
         return None
@@ -79,6 +89,10 @@ def letter_of(secret: bytes, token: str) -> int | None:
     except ValueError:
         return None
     number, seal = raw[:_NUMBER], raw[_NUMBER:]
-    if not hmac.compare_digest(seal, _seal(secret, number)):
+    if not hmac.compare_digest(seal, _seal(secret, opens, number)):
         return None
     return int.from_bytes(number, "big")
+
+
+def _seal(secret: bytes, opens: Opens, number: bytes) -> bytes:
+    return hmac.digest(secret, b"bevaka " + opens.encode() + b" " + number, sha256)[:_SEAL]
