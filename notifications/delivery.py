@@ -21,7 +21,7 @@ from models.letter import Letter
 from notifications.attempts import Attempted, record, seal
 from notifications.claiming import LEASE, Claimant, begin, claim, is_any_due, release
 from notifications.header_text import HeaderRefused
-from notifications.links import answer_link, has_link
+from notifications.links import links_of
 from notifications.links import shown as shown
 from notifications.message import NotSendable, Sender, as_bytes
 from notifications.outcome import Channel, Delivery, Outcome, plain_reply
@@ -199,6 +199,4 @@ class _Work:
             return Delivery(Outcome.UNCERTAIN, None, type(error).__name__)
 
     def _message(self, letter: Letter) -> bytes:
-        wants_link = has_link(letter.text or "") or has_link(letter.html or "")
-        url = self.office.url
-        return as_bytes(letter, self.sender, answer_link(url, self.secret, letter.id) if wants_link else None)
+        return as_bytes(letter, self.sender, links_of(self.office.url, self.secret, letter.id))

@@ -115,3 +115,5 @@ class Written:
 
 ANSWER_LINK = "[svarslänk]"
 REMOVED_LINK = "[svarslänk borttagen]"
+WHY_LINK = "[länk till förklaringen]"
+FEWER_LINK = "[länk till färre mejl]"

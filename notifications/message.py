@@ -13,9 +13,10 @@ from config.office import Office
 from config.zone import STOCKHOLM
 from models.letter import Letter
 from notifications.header_text import checked
-from notifications.links import with_link
+from notifications.links import Links, with_links
 
 LINE = 76
+CALENDAR_FILE = "slutdatum.ics"
 _WORD_BYTES = 39
 """As many as make an encoded word of 64 characters, which fits beside the longest header name."""
 _PLAIN = re.compile(r"[A-Za-z0-9 !#$%&'*+/^`{|}~.,:;()\[\]<>@_-]*")
@@ -52,24 +53,45 @@ class Sender:
         )
 
 
-def as_bytes(letter: Letter, sender: Sender, link: str | None = None) -> bytes:
-    """The finished message with CRLF lines. `link` takes the placeholder's place in text and HTML.
+def as_bytes(letter: Letter, sender: Sender, links: Links | None = None) -> bytes:
+    """The finished message with CRLF lines. The links take the placeholders' places in text and HTML.
 
     Raises HeaderRefused, AddressRefused and NotSendable, before anything is sent."""
     if letter.subject is None or letter.text is None or letter.html is None:
         raise NotSendable("Subject", "brevet är inte skrivet ännu.")
     boundary = f"=_bevaka_{sha256(letter.message_id.encode()).hexdigest()[:32]}"
+    said = [
+        _part("plain; charset=utf-8", with_links(letter.text, links), boundary),
+        _part("html; charset=utf-8", with_links(letter.html, links), boundary),
+        f"--{boundary}--\r\n".encode("ascii"),
+    ]
+    if letter.calendar is None:
+        return b"".join([_headers(letter, letter.subject, sender, links), _multipart("alternative", boundary), *said])
+    outer = f"{boundary}_"
     return b"".join(
         [
-            _headers(letter, letter.subject, sender, boundary),
-            _part("plain", with_link(letter.text, link), boundary),
-            _part("html", with_link(letter.html, link), boundary),
-            f"--{boundary}--\r\n".encode("ascii"),
+            _headers(letter, letter.subject, sender, links),
+            _multipart("mixed", outer),
+            f"--{outer}\r\n".encode("ascii"),
+            _multipart("alternative", boundary),
+            *said,
+            _part(_calendar_type(letter.calendar), letter.calendar, outer, CALENDAR_FILE),
+            f"--{outer}--\r\n".encode("ascii"),
         ]
     )
 
 
-def _headers(letter: Letter, subject: str, sender: Sender, boundary: str) -> bytes:
+def _calendar_type(calendar: str) -> str:
+    """A calendar program acts on the method of the part, not on that of the file."""
+    method = "CANCEL" if "\r\nMETHOD:CANCEL\r\n" in calendar else "PUBLISH"
+    return f"calendar; charset=utf-8; method={method}"
+
+
+def _multipart(subtype: str, boundary: str) -> bytes:
+    return f'Content-Type: multipart/{subtype};\r\n boundary="{boundary}"\r\n\r\n'.encode("ascii")
+
+
+def _headers(letter: Letter, subject: str, sender: Sender, links: Links | None) -> bytes:
     lines = [
         _mailbox("From", sender.name, sender.address),
         _mailbox("To", "", letter.recipient),
@@ -81,15 +103,23 @@ def _headers(letter: Letter, subject: str, sender: Sender, boundary: str) -> byt
     if letter.thread_id and letter.thread_id != letter.message_id:
         thread = _message_id("References", letter.thread_id)
         lines += [f"In-Reply-To: {thread}", f"References: {thread}"]
+    if links and can_choose(letter) and links.fewer.startswith("https://"):
+        # RFC 8058 allows one click over https only; without it mail programs would offer what does not work
+        lines += [f"List-Unsubscribe:\r\n <{links.fewer}>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"]
     lines += [
         "Auto-Submitted: auto-generated",
         "X-Auto-Response-Suppress: OOF, AutoReply, RN, NRN",
         f"X-Bevaka-Letter: {letter.day.isoformat()}-{letter.id}",
         "Content-Language: sv",
         "MIME-Version: 1.0",
-        f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"',
     ]
-    return ("\r\n".join(lines) + "\r\n\r\n").encode("ascii")
+    return ("\r\n".join(lines) + "\r\n").encode("ascii")
+
+
+def can_choose(letter: Letter) -> bool:
+    """Its reader may ask for fewer such letters: whoever is to do something, and reads it for themselves. In shadow
+    mode the office would else choose for everybody."""
+    return letter.answer_until is not None and letter.recipient == letter.intended
 
 
 def _date(written_at: datetime) -> str:
@@ -134,13 +164,10 @@ def _mailbox(header: str, name: str, address: str) -> str:
     return f"{header}: " + "\r\n ".join([*_encoded_words(name), f"<{address}>"])
 
 
-def _part(subtype: str, text: str, boundary: str) -> bytes:
+def _part(kind: str, text: str, boundary: str, file: str | None = None) -> bytes:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
     # b2a_qp leaves the line breaks as they are and cuts its own lines at 76
     body = binascii.b2a_qp(lines.encode("utf-8"), istext=True)
-    head = (
-        f"--{boundary}\r\n"
-        f"Content-Type: text/{subtype}; charset=utf-8\r\n"
-        "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
-    )
+    attached = f'Content-Disposition: attachment; filename="{file}"\r\n' if file else ""
+    head = f"--{boundary}\r\nContent-Type: text/{kind}\r\n{attached}Content-Transfer-Encoding: quoted-printable\r\n\r\n"
     return head.encode("ascii") + body + b"\r\n"  # the line break before a boundary belongs to the boundary

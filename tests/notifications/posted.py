@@ -6,12 +6,18 @@ from typing import Any
 
 from config.office import MailSettings, Office, OfficeSettings, Settings
 from models.letter import Letter, LetterKind, LetterState, Occasion
+from notifications.links import Links
 from notifications.message import Sender
 from notifications.writing import write_notice
 from tests.notifications.contexts import a_context
 
 MORNING = datetime(2017, 11, 14, 6, tzinfo=UTC)
-LINK = "https://bevaka.kommun.example/svar/aaaaaaaarq7mzy4kx2wl5n3t"
+PAGES = "https://bevaka.kommun.example/svar"
+LINK = Links(
+    f"{PAGES}/aaaaaaaarq7mzy4kx2wl5n3t",
+    f"{PAGES}/varfor/aaaaaaaarwgm2c3kx2wl5n4q",
+    f"{PAGES}/farre/aaaaaaaar5tqlr7zb2wl5n2a",
+)
 SENDER = Sender("Bevaka, Linköpings kommun", "bevaka@kommun.example", "kansliet", "kansli@kommun.example")
 
 

@@ -62,15 +62,15 @@ def test_what_was_written_is_what_is_read():
     assert message["References"] == message["In-Reply-To"] == letter.thread_id
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["X-Auto-Response-Suppress"] == "OOF, AutoReply, RN, NRN"
-    assert body(message, "plain") == letter.text.replace(ANSWER_LINK, LINK)
-    assert body(message, "html") == letter.html.replace(ANSWER_LINK, LINK)
+    assert body(message, "plain") == letter.text.replace(ANSWER_LINK, LINK.answer)
+    assert body(message, "html") == letter.html.replace(ANSWER_LINK, LINK.answer)
 
 
 def test_the_link_is_whole_in_both_parts():
     message = parsed(as_bytes(a_finished_letter(), SENDER, LINK))
 
-    assert LINK in body(message, "plain").splitlines()
-    assert f'href="{LINK}"' in body(message, "html")
+    assert LINK.answer in body(message, "plain").splitlines()
+    assert f'href="{LINK.answer}"' in body(message, "html")
 
 
 def test_without_a_link_its_place_says_that_it_was_removed():

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifications.links import answer_link
-from notifications.tokens import LENGTH, SecretUnreadable, answer_token, letter_of, load_secret
+from notifications.links import links_of
+from notifications.tokens import LENGTH, Opens, SecretUnreadable, answer_token, letter_of, letter_token, load_secret
 
 SECRET, FOREIGN = b"k" * 32, b"f" * 32
 letters = st.integers(min_value=1, max_value=2**40 - 1)
@@ -51,10 +51,18 @@ def test_anything_else_is_refused_quietly(text: str):
     assert letter_of(SECRET, text) is None
 
 
-def test_the_link_is_the_offices_address_and_the_token():
-    link = answer_link("https://bevaka.kommun.example/", SECRET, 17)
+@pytest.mark.parametrize("opens", Opens)
+@pytest.mark.parametrize("other", Opens)
+def test_a_token_opens_only_what_it_was_made_for(opens: Opens, other: Opens):
+    assert (letter_of(SECRET, letter_token(SECRET, 17, opens), other) == 17) == (opens is other)
 
-    assert link == f"https://bevaka.kommun.example/svar/{answer_token(SECRET, 17)}"
+
+def test_a_link_is_the_offices_address_and_the_token():
+    links = links_of("https://bevaka.kommun.example/", SECRET, 17)
+
+    assert links.answer == f"https://bevaka.kommun.example/svar/{answer_token(SECRET, 17)}"
+    assert links.why == f"https://bevaka.kommun.example/svar/varfor/{letter_token(SECRET, 17, Opens.WHY)}"
+    assert links.fewer == f"https://bevaka.kommun.example/svar/farre/{letter_token(SECRET, 17, Opens.FEWER)}"
 
 
 def test_the_key_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path):
