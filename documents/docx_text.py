@@ -39,8 +39,9 @@ def _blocks(parent: Element, numbers: Numbers) -> Iterator[str]:
     for child in parent:
         if child.tag == W + "p":
             text, boxes = _paragraph(child)
+            number = numbers.before(child)  # Word counts an empty one, too
             if text.strip():
-                yield numbers.before(child) + text.strip("\n")
+                yield number + text.strip("\n")
             for box in boxes:
                 yield from _blocks(box, numbers)
         elif child.tag == W + "tbl":

@@ -11,6 +11,8 @@ _WIDE = 1.1
 """A gap in heights of the line. Stretched spaces of justified text stay below it, tables and columns above."""
 
 _SPACES = re.compile(" +")
+_DIVIDED = re.compile("\x02|\ufffe(?=\r\n)")
+"""How pdfium writes a hyphen that divides a word at the end of a line."""
 _MARK = re.compile(r"\s*(?:(?:(?:\d{1,2}|[a-zA-Z])[.)]|[•·▪◦●○*\ue000-\uf8ff§–—-])\s+)?")
 """What a list puts before its text: the gap after it is no column."""
 
@@ -49,7 +51,7 @@ def _characters(textpage: raw.FPDF_TEXTPAGE) -> str:
     text = buffer.raw[: 2 * max(units - 1, 0)].decode("utf-16-le", "surrogatepass")
     if text and max(text) > "\uffff":
         text = "".join(c if ord(c) <= 0xFFFF else "\ufffd\ufffd" for c in text)
-    return text.replace("\x02", "-")  # how pdfium writes a hyphen that divides a word at the end of a line
+    return _DIVIDED.sub("-", text)
 
 
 def _stretches(textpage: raw.FPDF_TEXTPAGE, line: str, at: int, box: raw.FS_RECTF) -> Iterator[Printed]:
