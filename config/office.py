@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from config import closed_days
+from config.extra_channel import ExtraChannel, different
 from config.register import Register
+from config.replies import ReplySettings
 from config.toml_text import parse
 from config.written import Address, ChannelAddress, DatabaseAddress, Hour, Slug, WebAddress
 from deadlines.ladder import Audience, Ladder, Rung, Soon
@@ -162,10 +164,12 @@ class DigestSettings(Strict):
 class Settings(Strict):
     office: OfficeSettings
     mail: MailSettings
+    replies: ReplySettings = ReplySettings()
     calendar: CalendarSettings = CalendarSettings()
     ladder: LadderSettings = LadderSettings()
     hours: HourSettings = HourSettings()
     digest: DigestSettings = DigestSettings()
+    channel: Annotated[list[ExtraChannel], AfterValidator(different)] = []
     database_url: DatabaseAddress | None = None
     """Another database than `bevaka.db` in the home folder."""
     register_: Register = Field(default=Register(), alias="register")

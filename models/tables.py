@@ -13,6 +13,7 @@ from models.event import ChainHead, Event
 from models.letter import Letter, LetterAttempt
 from models.meeting import MeetingRow, RouteStep
 from models.notice import Notice
+from models.nudge import Nudge
 from models.pace import FewerLetters
 from models.paper import Paper
 from models.record import FollowUpRecord
@@ -39,6 +40,7 @@ TABLES: tuple[type[SQLModel], ...] = (
     Letter,
     Notice,
     LetterAttempt,
+    Nudge,
     CalendarEntry,
     StatusReport,
     Submission,
