@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from cli.place import Where, opened
 from cli.printing import say, say_json
+from cli.reading import paper_bytes
 from cli.starting import EXAMPLE
 from config.office import Office, open_office
 from config.zone import office_hour
@@ -46,8 +47,11 @@ def simulate(
             raise Refused("Med --paper behövs också --body, --on och --paragraph.")
         known = approved or on
         taken = Decided(on=known, paper=paper, body=body, decided=on, paragraph=paragraph, approved=known)
-        office, engine = example_office(), example_copy(start)
         given = given.model_copy(update={"decided": [*given.decided, taken]})
+    for decided in given.decided:
+        paper_bytes(decided.paper)  # a file that cannot be had is told of before anything is played
+    if paper:
+        office, engine = example_office(), example_copy(start)
     else:
         place = opened(where)
         office, engine = place.office, copy_into_memory(place.engine)

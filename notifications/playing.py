@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 from hashlib import sha256
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from config.office import Office
-from documents.proposing import PaperFile, propose
+from documents.proposing import KnownPaper, PaperFile, propose
 from documents.reading import read_paper
 from models.answer import Channel
 from models.answering import Said, answer, owner_of
@@ -15,9 +16,11 @@ from models.assignment import Assignment
 from models.closing import close, decided_by, name_owner
 from models.database import transaction
 from models.deciding import Taking, decide
+from models.decision import Decision, DecisionState
 from models.names import body_named
 from models.receiving import Received, receive
 from notifications.happenings import Answered, CameIn, Closed, Decided, Named, OnADay
+from notifications.reasons import briefly
 from notifications.round import announce
 from notifications.swedish import starting
 
@@ -42,22 +45,45 @@ def play(engine: Engine, office: Office, happening: OnADay, now: datetime, today
 
 
 def _decided(engine: Engine, office: Office, it: Decided, now: datetime, today: date) -> str:
-    data = it.paper.read_bytes()
-    reading = read_paper(data, it.paper.name)
+    """What is given twice, or was done before the days that are played, is passed over."""
+    taking = Taking(it.body, it.decided, it.paragraph, it.approved, by_another_body=True)
+    which = f"{starting(it.body)} {it.decided} § {taking.paragraph}"
     with transaction(engine) as session:
-        proposed = propose(session, reading, PaperFile(it.paper.name, sha256(data).hexdigest()), now, today)
-        taking = Taking(it.body, it.decided, it.paragraph, it.approved, by_another_body=True)
+        proposal = _taken_in(session, it.paper, now, today)
+        if _is_taken(session, proposal, taking):
+            return f"{which} var redan registrerat."
         rule = office.settings.office.cutoff_rule
-        decision = decide(session, proposed.decision.id, taking, now, today, office.workdays, rule)
+        decision = decide(session, proposal.id, taking, now, today, office.workdays, rule)
         count = len(session.exec(select(Assignment).where(Assignment.decision_id == decision.id)).all())
     announce(engine, office, decision.id, now)
-    return f"{starting(it.body)} {it.decided} § {it.paragraph} är registrerat med {count} uppdrag."
+    return f"{which} är registrerat med {count} uppdrag."
+
+
+def _taken_in(session: Session, paper: Path, now: datetime, today: date) -> Decision:
+    """The paper's decision, from before or from now."""
+    data = paper.read_bytes()
+    try:
+        file = PaperFile(paper.name, sha256(data).hexdigest())
+        return propose(session, read_paper(data, paper.name), file, now, today).decision
+    except KnownPaper as known:
+        if known.decision is None:
+            raise
+        return known.decision
+
+
+def _is_taken(session: Session, decision: Decision, taking: Taking) -> bool:
+    return (
+        decision.state is not DecisionState.PROPOSED
+        and (decision.decided_on, decision.paragraph) == (taking.day, taking.paragraph)
+        and decision.body_id == body_named(session, taking.body, taking.day).id
+    )
 
 
 def _answered(session: Session, it: Answered, now: datetime, today: date) -> str:
     owner = owner_of(session, it.assignment, it.owner, today)
     answer(session, owner.id, Said(it.answer, it.text, it.case_number), now, today, Channel.OFFICE)
-    return f"{starting(it.owner)} svarade om uppdrag {it.assignment}: {it.answer}."
+    said = briefly(it.answer)
+    return f"{starting(it.owner)} svarade om uppdrag {it.assignment}: {said[0].lower()}{said[1:]}."
 
 
 def _came_in(session: Session, it: CameIn, now: datetime, today: date) -> str:

@@ -17,9 +17,10 @@ from models.database import reading
 from models.event import first_broken
 from models.letter import Letter, LetterKind
 from models.record import FollowUpRecord
+from models.refusal import Refused
 from notifications.happenings import Decided, Happenings, read_happenings
 from notifications.simulation import Account, simulate
-from tests.office_case import APPROVED, DECIDED, PAPER, decide_case
+from tests.office_case import APPROVED, DECIDED, PAPER, decide_case, take_in
 from tests.office_case import example_office as office_at
 
 BUN, SN, ON, BIN = "barn- och ungdomsnämnden", "socialnämnden", "omsorgsnämnden", "bildningsnämnden"
@@ -191,3 +192,41 @@ def test_a_gathered_record_stays_open_until_the_office_freezes_it(real_end: tupl
         records = session.exec(select(FollowUpRecord)).all()
         assert records and all(record.frozen_at is None for record in records)
         assert not any(is_unchanged(record) for record in records)
+
+
+def test_what_is_given_twice_happens_once(real_end: tuple[Account, Engine]) -> None:
+    """As with `--paper` and `--answers` together: both take the paper in and decide it."""
+    given = read_happenings(EXAMPLE / "handelser.toml")
+    both = given.model_copy(update={"decided": [*given.decided, *the_case().decided]})
+    until = date(2017, 12, 15)
+
+    account = play_in(example_office(), example_copy(START), START, until, both)
+
+    assert [one for _, one in account.happenings if "redan" in one] == ["KS 2017-10-10 § 309 var redan registrerat."]
+    once = [letter.as_json() for letter in real_end[0].letters if letter.day <= until]
+    assert [letter.as_json() for letter in account.letters] == once
+
+
+def test_a_case_that_is_decided_already_is_played_from_there(engine: Engine, tmp_path) -> None:
+    decide_case(engine, office_at(tmp_path))
+    given = read_happenings(EXAMPLE / "handelser.toml")
+
+    account = play_in(office_at(tmp_path), copy_into_memory(engine), date(2017, 10, 18), date(2017, 12, 15), given)
+
+    assert account.happenings[0] == (date(2017, 11, 17), "Kommundirektören svarade om uppdrag 3: pågår enligt plan.")
+
+
+def test_a_paper_that_is_proposed_already_is_decided_and_not_taken_in_again(engine: Engine, tmp_path) -> None:
+    take_in(engine, office_at(tmp_path))
+
+    account = play_in(office_at(tmp_path), copy_into_memory(engine), START, date(2017, 10, 20), the_case())
+
+    assert account.happenings == [(APPROVED, "KS 2017-10-10 § 309 är registrerat med 4 uppdrag.")]
+
+
+def test_the_same_paper_with_another_paragraph_is_refused() -> None:
+    other = the_case().decided[0].model_copy(update={"paragraph": "310"})
+    given = Happenings(decided=[*the_case().decided, other])
+
+    with pytest.raises(Refused, match="redan beslutat"):
+        play_in(example_office(), example_copy(START), START, date(2017, 10, 20), given)
