@@ -1,14 +1,14 @@
 """What has happened since the last weekly report, read from the history and told in sentences."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from deadlines.status import Status
+from deadlines.status import ActKind, Status
 from models.binding import term_of
 from models.event import Event
 from models.names import short_names
@@ -22,9 +22,16 @@ TOLD = "digest.written"
 FIRST_TIME = timedelta(days=7)
 """How far the very first report looks back."""
 
-_SAID = ("decision.decided", "assignment.received", "assignment.closed", "assignment.moved", "owner.named")
-_KINDS = (*_SAID, "owner.answered")
-_NEWS = ("assignment.received", "assignment.closed", "assignment.moved")
+_BY_DECISION = {
+    ActKind.CLOSE: "assignment.closed",
+    ActKind.WRITE_OFF: "assignment.written_off",
+    ActKind.EXTEND: "assignment.moved",
+    ActKind.TRANSFER: "assignment.transferred",
+    ActKind.REFER_BACK: "assignment.referred_back",
+}
+_UNDONE = "act.undone"
+_NEWS = ("assignment.received", *_BY_DECISION.values(), _UNDONE)
+_KINDS = ("decision.decided", *_NEWS, "owner.named", "owner.answered")
 
 
 @dataclass(frozen=True)
@@ -61,10 +68,22 @@ def changes_between(
     shorts = short_names(session)
     newest: dict[tuple[str, int], Change] = {}
     for event in events:
+        if event.kind == _UNDONE and _take_back(event, newest):
+            continue  # neither the act nor that it was undone has been told
         if (change := _change(event, known, shorts, today)) is not None:
             newest.pop(_subject(event), None)
             newest[_subject(event)] = change
     return tuple(sorted(newest.values(), key=lambda change: _KINDS.index(change.kind)))
+
+
+def _take_back(event: Event, newest: dict[tuple[str, int], Change]) -> bool:
+    """Forget what an undone act did, if it did it in the same span. An act that also moved the term did two things."""
+    done = _BY_DECISION[ActKind(json.loads(event.data)["does"])]
+    number = event.assignment_id or 0
+    if newest.pop((done, number), None) is None:
+        return False
+    newest.pop((_BY_DECISION[ActKind.EXTEND], number), None)
+    return True
 
 
 def _subject(event: Event) -> tuple[str, int]:
@@ -131,11 +150,21 @@ def _received(standing: Standing, data: dict[str, Any], today: date) -> str:
     return f"Redovisat: {mention(standing)} (dnr {data['case_number']})."
 
 
-def _closed(standing: Standing, data: dict[str, Any], today: date) -> str:
-    if standing.decision.is_confidential:
-        return f"Avslutat: {source(standing)}."
-    day = _day(date.fromisoformat(data["day"]), today)
-    return f"Avslutat: {mention(standing)}. {starting(standing.given_by)} {day}, § {data['paragraph']}."
+def _by_decision(word: str) -> Callable[[Standing, dict[str, Any], date], str]:
+    """ "Avslutat: kommundirektören, KS 2017 § 309 p. 3. Kommunstyrelsen 21 november, § 350." """
+
+    def sentence(standing: Standing, data: dict[str, Any], today: date) -> str:
+        if standing.decision.is_confidential:
+            return f"{word}: {source(standing)}."
+        day = _day(date.fromisoformat(data["day"]), today)
+        return f"{word}: {mention(standing)}. {starting(standing.given_by)} {day}, § {data['paragraph']}."
+
+    return sentence
+
+
+def _undone(standing: Standing, data: dict[str, Any], today: date) -> str:
+    where = source(standing) if standing.decision.is_confidential else mention(standing)
+    return f"Rättat: {where}. Det som registrerades förut gällde inte uppdraget, som står som det stod."
 
 
 def _moved(standing: Standing, data: dict[str, Any], today: date) -> str:
@@ -156,7 +185,11 @@ def _named(standing: Standing, data: dict[str, Any], today: date) -> str:
 _SENTENCES = {
     "owner.answered": _answered,
     "assignment.received": _received,
-    "assignment.closed": _closed,
+    "assignment.closed": _by_decision("Avslutat"),
+    "assignment.written_off": _by_decision("Avskrivet"),
+    "assignment.transferred": _by_decision("Överfört"),
+    "assignment.referred_back": _by_decision("Återremitterat"),
+    "act.undone": _undone,
     "assignment.moved": _moved,
     "owner.named": _named,
 }
