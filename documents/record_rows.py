@@ -140,7 +140,8 @@ def _done(standing: Standing) -> str:
 
 def _received(submission: Submission) -> str:
     number = f" ({submission.case_number})" if submission.case_number else f" (§ {submission.paragraph})"
-    return f"Redovisning registrerad {days.dated(submission.received_on)}{number}."
+    back = f", återremitterad {days.dated(submission.returned_on)}" if submission.returned_on else ""
+    return f"Redovisning registrerad {days.dated(submission.received_on)}{number}{back}."
 
 
 def _judgement(standing: Standing) -> str:

@@ -126,7 +126,7 @@ class Question:
         if status is not Status.ACTIVE:
             return f"Uppdraget är {STATES[status].lower()}."
         if self._owner.valid_to is not None:
-            return "Uppdraget har gått över till en annan ansvarig."
+            return "Uppdraget har gått vidare. Den som ansvarar nu svarar med länken i sitt senaste mejl."
         return None
 
     def _closed(self) -> str:

@@ -171,7 +171,7 @@ def test_what_has_gone_over_to_somebody_else_says_so(engine, visitor, address):
         row.valid_to = date(2017, 11, 1)
         session.add(row)
 
-    assert "gått över till en annan ansvarig" in words(visitor.get(address(letter)))
+    assert "Den som ansvarar nu svarar med länken i sitt senaste mejl" in words(visitor.get(address(letter)))
 
 
 def test_a_receipt_before_any_answer_leads_to_the_form(engine, visitor, address):
