@@ -1,7 +1,7 @@
 """The bytes of a plain text into letters, whatever office program wrote them."""
 
 import codecs
-import unicodedata
+import re
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -11,6 +11,7 @@ _MARKS = (
 )
 _OLD = ("cp1252", "mac_roman", "cp850")
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _COMMON = frozenset("åäöÅÄÖéÉüÜ§–—”’‘“»«•·…½°\u00a0\u00ad")
 
 
@@ -42,7 +43,7 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
 
 def _checked(text: str, name: str) -> str:
     """Control characters mean that this was never a text, whatever the decoder made of it."""
-    if any(unicodedata.category(c) == "Cc" and c not in "\t\n\r\x0b\x0c\x85" for c in text):
+    if _CONTROL.search(text):
         raise _not_text(name)
     if not text.strip("\ufeff \t\r\n\x0b\x0c"):
         raise UnreadablePaper(f"Filen {name} är tom. Kontrollera att rätt fil är vald.")

@@ -50,6 +50,8 @@ def _text(data: bytes, name: str) -> str:
         raise Unparsed(Trouble.OLD_FORMAT)
     if data.startswith(_PICTURES):
         raise Unparsed(Trouble.PICTURE)
+    if len(data) > 2 * MOST_CHARACTERS:  # UTF-16 takes two bytes for a letter, all others less
+        raise Unparsed(Trouble.TOO_LONG)
     text = text_of(data, name)
     if _PAGE.match(text.removeprefix("\ufeff")[:_NEAR]):
         return PARSER.text_of(HTML, text.encode())

@@ -114,6 +114,7 @@ BAD = {
     "a web page without words": (lambda: b"<!DOCTYPE html><body><img src=x>", "är tom"),
     "too many pages": (lambda: many_pages(5_000), f"är längre än {limits.MOST_PAGES} sidor"),
     "a hundred megabytes": (lambda: b"a" * 100 * 1024 * 1024, "är större än 50 MB"),
+    "a text without an end": (lambda: b"Hej alla\n" * 1_000_000, "är längre än"),
     "turned letters": (lambda: "Nämnden får \u202ei uppdrag".encode(), "dolda tecken som vänder på texten"),
     "control characters": (lambda: b"Hej\x07 du", "är ingen handling som går att läsa"),
     "nothing": (lambda: b"", "är tom"),
