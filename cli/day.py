@@ -21,10 +21,11 @@ from models.names import body_named
 from models.record import FollowUpRecord
 from models.refusal import Refused
 from notifications import days
-from notifications.channels import channel_of
+from notifications.channels import channel_of, teller
 from notifications.delivery import deliver as deliver_letters
 from notifications.digest import DigestState, weekly_digest
 from notifications.gathering import gather_due
+from notifications.nudges import nudge
 from notifications.round import morning_round
 from notifications.watchdog import watch as watch_over
 
@@ -38,7 +39,9 @@ def morning(*, where: Where = Where()) -> int:  # noqa: B008
         return 0
     if summary.already_running:
         raise Refused("En runda pågår redan. Vänta tills den är klar.")
-    say(f"Morgonrunda {days.dated(summary.day)}: {summary.notices} besked i {summary.letters} mejl.")
+    say(f"Morgonrunda {days.dated(summary.day)}: {summary.told} besked i {summary.letters} mejl.")
+    if summary.held:
+        say(f"{summary.held} besked väntar till nästa runda: mottagaren har redan fått dagens mejl.")
     for decision in summary.decisions:
         say(f"  {decision.name}: {decision.worst.lower()}")
     if summary.more_decisions:
@@ -54,6 +57,7 @@ def deliver(*, where: Where = Where()) -> int:  # noqa: B008
     stop = Stop()
     with closing(channel_of(place.office)) as channel, stop.listening():
         summary = deliver_letters(place.engine, place.office, place.now, channel, stop=stop.asked.is_set)
+        told = nudge(place.engine, place.office, place.now, teller(place.office), stop.asked.is_set)
     say(f"{summary.sent} mejl är {'skickat' if summary.sent == 1 else 'skickade'}.")
     if summary.retried:
         say(f"{summary.retried} gick inte fram just nu och försöks igen senare.")
@@ -61,6 +65,8 @@ def deliver(*, where: Where = Where()) -> int:  # noqa: B008
         say(f"{summary.uncertain} är osäkra: förbindelsen bröts. De skickas igen likadana.")
     if stop.asked.is_set():
         say("Utskicket avbröts. Det som inte hann skickas väntar till nästa gång.")
+    if told.failed:
+        say(f"{told.failed} meddelanden på extra kanaler gick inte fram. Mejlen har gått som vanligt.")
     if summary.undeliverable:
         raise Refused(f"{summary.undeliverable} kunde inte levereras. Se adresserna på skrivbordet, sidan Brev.")
     return 0

@@ -20,7 +20,7 @@ from flows.stopping import Stop
 from flows.surroundings import HOST, prefect_folder, surroundings
 from models.database import DatabaseTooNew, migrate, open_engine
 from models.unusable import DatabaseUnusable
-from notifications.channels import ChannelNotUnderstood, channel_of
+from notifications.channels import ChannelNotUnderstood, channel_of, faulty_channels
 from notifications.exchange import warning_of
 from notifications.tokens import SecretUnreadable
 
@@ -58,8 +58,9 @@ def serve(home: Path) -> int:
 def _serve(office: Office, stop: Stop) -> int:
     web_port, prefect_port = ports()
     channel_of(office)  # a channel that cannot be understood is told of before anything starts
-    if warning := warning_of(office.settings.mail.channel, office.home):
-        _say(warning)
+    for warning in (warning_of(office.settings.mail.channel, office.home), *faulty_channels(office)):
+        if warning:
+            _say(warning)
     make_folder(office.home)
     with only_one(office.home):
         must_be_free(web_port, "skrivbordet", "BEVAKA_PORT")

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from cli.place import Where, settled
 from cli.printing import say
 from models.refusal import Refused
-from notifications.channels import channel_of
+from notifications.channels import channel_of, faulty_channels
 from notifications.exchange import warning_of
 from notifications.trial import send_trial
 
@@ -21,8 +21,9 @@ def test_letter(
 ) -> int:
     """Skicka ett testbrev genom den inställda kanalen och visa vad servern svarar. Inget annat ändras."""
     office = settled(where)
-    if warning := warning_of(office.settings.mail.channel, office.home):
-        sys.stderr.write(f"{warning}\n")
+    for warning in (warning_of(office.settings.mail.channel, office.home), *faulty_channels(office)):
+        if warning:
+            sys.stderr.write(f"{warning}\n")
     with closing(channel_of(office)) as channel:
         trial = send_trial(office, channel, where.now(), to)
     if not trial.has_left:

@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 from config.office import Office
 from flows.prefect_pages import write_swedish
 from flows.registering import register
-from flows.sending import send_until_stopped
+from flows.sending import nudge_until_stopped, send_until_stopped
 from flows.server import until_ended, until_healthy
 from flows.shell import speak
 from flows.snapshots import show_until_stopped
@@ -33,6 +33,7 @@ NAMES = {
     "runner": "Prefects körningar",
     "web": "Webbsidorna",
     "sending": "Utskicket av mejl",
+    "nudging": "De extra kanalerna",
     "pictures": "Lägesbilderna i Prefect",
 }
 
@@ -101,6 +102,7 @@ async def _keep(program: Program, stop: Stop, stopped: asyncio.Task[None], runne
         asyncio.create_task(runner.start(), name="runner"),
         asyncio.create_task(_serve(web), name="web"),
         _in_thread(lambda: send_until_stopped(program.engine, program.office, stop), "sending"),
+        _in_thread(lambda: nudge_until_stopped(program.engine, program.office, stop), "nudging"),
         _in_thread(lambda: show_until_stopped(program.engine, program.office, stop), "pictures"),
     }
     while not web.started and not any(task.done() for task in {*parts, server, stopped}):

@@ -4,18 +4,19 @@ Apprise's own mail plugin answers with a bare yes or no, waits 5.5 seconds betwe
 Message-ID on a resend, so the office's channels are plugins of our own that take a finished message."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import local
 from typing import Any
 
-from apprise import Apprise, NotifyFormat, NotifyType
+from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType
 from apprise.manager_plugins import NotificationManager
 from apprise.plugins import NotifyBase
 
+from config.extra_channel import ExtraChannel
 from config.office import Office
-from config.placeholders import filled
+from config.placeholders import SecretMissing, filled
 from notifications import graph
 from notifications.channel_url import LOOPBACK, ChannelNotUnderstood, ChannelUrl, read_channel
 from notifications.folder import LetterFolder
@@ -24,13 +25,19 @@ from notifications.outcome import Channel
 from notifications.smtp import MailSessions
 from notifications.smtp_session import MailServer, Security
 
-__all__ = ["ChannelNotUnderstood", "channel_of", "open_channel"]
+__all__ = ["ChannelNotUnderstood", "channel_of", "faulty_channels", "open_channel", "teller"]
 
 PORTS = {Security.NONE: 25, Security.STARTTLS: 587, Security.TLS: 465}
 SMTP_SCOPE = "https://outlook.office365.com/.default"
 TIMES = frozenset({"timeout", "data_timeout"})
 TRUST = frozenset({"verify", "ca", "cert", "key"})
 TOKEN = frozenset({"tenant", "token_url", "scope"})
+
+
+OURS = AppriseAsset(  # type: ignore[no-untyped-call]
+    app_id="Bevaka", app_desc="Bevaka", app_url="", image_url_mask="", image_url_logo=""
+)
+"""In whose name the extra channels speak: Apprise's own asset shows its name, and pictures from another server."""
 
 
 class NotifyLetters(NotifyBase):  # type: ignore[no-untyped-call]
@@ -195,17 +202,33 @@ def quiet() -> Iterator[None]:
         _hushed.is_on = False
 
 
-def tell(address: str, home: Path, title: str, body: str) -> bool:
-    """A short text by any of Apprise's services; whether it was taken. Raises SecretMissing, and what a service raises
-    of its own, which may hold the address: the caller keeps its kind only."""
-    with quiet():
-        service = Apprise.instantiate(filled(address, home))
-        if service is None:
-            return False
-        return bool(service.notify(title=title, body=body, notify_type=NotifyType.INFO, body_format=NotifyFormat.TEXT))
+def teller(office: Office) -> Callable[[str, str, str], bool]:
+    """For the extra channels: address, title, text; whether the service took it. It raises SecretMissing, and what a
+    service raises of its own, which may hold the address: the caller keeps its kind only."""
+
+    def tell(address: str, title: str, text: str) -> bool:
+        with quiet():
+            service = Apprise.instantiate(filled(address, office.home), asset=OURS)
+            if service is None:
+                return False
+            return bool(
+                service.notify(title=title, body=text, notify_type=NotifyType.INFO, body_format=NotifyFormat.TEXT)
+            )
+
+    return tell
 
 
-def is_service(address: str, home: Path) -> bool:
-    """Apprise knows it. Raises SecretMissing."""
-    with quiet():
-        return Apprise.instantiate(filled(address, home)) is not None
+def faulty_channels(office: Office) -> list[str]:
+    """A sentence for each extra channel whose address cannot be used."""
+    return [sentence for channel in office.settings.channel if (sentence := _fault(office, channel))]
+
+
+def _fault(office: Office, channel: ExtraChannel) -> str:
+    try:
+        with quiet():
+            known = Apprise.instantiate(filled(channel.url, office.home)) is not None
+    except SecretMissing as missing:
+        return f"Kanalen {channel.tag}: {missing}"
+    return (
+        "" if known else f"Kanalen {channel.tag}: url är ingen adress som Apprise känner. Kontrollera hur den skrivs."
+    )

@@ -19,6 +19,8 @@ from notifications import days
 from notifications.advice import next_step
 from notifications.alarm import tell_office
 from notifications.digest import digest_day
+from notifications.listeners import unknown
+from notifications.nudges import failed_since
 from notifications.outages import ROUND
 from notifications.returned import TOLD, untold
 from notifications.situation import DIGEST
@@ -37,6 +39,7 @@ class FaultKind(StrEnum):
     NO_DIGEST = "no_digest"
     CHAIN_BROKEN = "chain_broken"
     UNDELIVERABLE = "undeliverable"
+    CHANNEL_SILENT = "channel_silent"
     ALARM_LOST = "alarm_lost"
     """A letter to the office itself came back: no further letter can tell of it."""
 
@@ -47,12 +50,13 @@ class Fault:
 
     kind: FaultKind
     sentence: str
-    letter_id: int | None = None
+    about: str = ""
+    """Which letter or channel, where there can be several."""
 
     @property
     def key(self) -> str:
         """What makes it the same fault when it is seen again."""
-        return f"{TOLD}:{self.kind}" if self.letter_id is None else f"{TOLD}:{self.kind}:{self.letter_id}"
+        return ":".join(filter(None, (TOLD, self.kind, self.about)))
 
     def __str__(self) -> str:
         return self.sentence
@@ -67,6 +71,7 @@ def look(engine: Engine, office: Office, now: datetime) -> list[Fault]:
             *_no_digest(session, office, now),
             *_waiting_letters(session, now),
             *_undeliverable(session),
+            *_silent_channels(session, office, now),
         ]
 
 
@@ -160,4 +165,19 @@ def _undeliverable(session: Session) -> Iterator[Fault]:
     """Letters that came back and that the office has not been told of, on any day."""
     kinds = {True: FaultKind.ALARM_LOST, False: FaultKind.UNDELIVERABLE}
     for letter in untold(session):
-        yield Fault(kinds[letter.is_alarm], letter.sentence, letter.letter_id)
+        yield Fault(kinds[letter.is_alarm], letter.sentence, str(letter.letter_id))
+
+
+def _silent_channels(session: Session, office: Office, now: datetime) -> Iterator[Fault]:
+    """Extra channels that did not take today's messages, or that stand for somebody whom nobody knows."""
+    today = office_day(now)
+    failed = failed_since(session, today) if office.settings.channel else {}
+    for channel in office.settings.channel:
+        if count := failed.get(channel.tag):
+            sentence = (
+                f"Kanalen {channel.tag} har inte tagit emot {count} meddelanden i dag. Mejlen har gått som vanligt."
+            )
+            yield Fault(FaultKind.CHANNEL_SILENT, f"{sentence} Kontrollera dess url i office.toml.", channel.tag)
+        for name in unknown(session, channel, today):
+            sentence = f"Kanalen {channel.tag} gäller ”{name}”, som inte finns i registret. Rätta namnet i office.toml."
+            yield Fault(FaultKind.CHANNEL_SILENT, sentence, f"{channel.tag}:{name}")
