@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deadlines.status import ActKind, Outcome
 from documents.contract import as_contract
@@ -203,3 +205,44 @@ def test_acts_stand_in_the_contract_and_in_the_view() -> None:
     shown = show(reading)
     assert "avslutar ett tidigare uppdrag" in shown and "beslutet 10 oktober 2017 § 309" in shown
     assert "överför ett tidigare uppdrag till omsorgsnämnden" in shown
+
+
+PIECES = (
+    "Uppdraget",
+    "uppdraget KS 2017-10-10 § 309",
+    "anses slutfört",
+    "avslutas",
+    "avskrivs",
+    "överförs till",
+    "omsorgsnämnden",
+    "tiden förlängs till",
+    "oktober 2018",
+    "den 31 oktober 2018",
+    "återremitteras",
+    "läggs till handlingarna",
+    "inte",
+    "när",
+    "Redovisningen av",
+    "yrkar",
+    "att",
+    "och",
+    ",",
+    ".",
+    ":",
+    "\n",
+    "\n\n",
+    "- ",
+    "1. ",
+    "§ 12",
+    "Dnr KS 2018-4",
+    "\u00ad",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join))
+def test_whatever_stands_there_an_act_is_quoted_and_gives_no_day_of_its_own(words: str) -> None:
+    reading = minutes(words)
+    for act in reading.acts:
+        assert reading.text[act.quote.start : act.quote.end] == act.quote.text
+        assert act.term.last is None or "2018" in (act.term.phrase or "")
+        assert act.kind is EXTEND or act.term.phrase is None or act.kind in (TRANSFER, REFER_BACK)

@@ -1,6 +1,8 @@
 """What papers do to earlier assignments: nothing until a person confirms, and taken back as if it had never been."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -222,6 +224,27 @@ def test_what_cannot_be_confirmed_is_refused_and_changes_nothing(case: Engine, d
         confirm(session, number, day)
     with reading(case) as session:
         assert (picture(session), kinds(session)) == (before, told)
+
+
+def test_two_who_confirm_at_the_same_moment_do_it_once(case: Engine, day: Day) -> None:
+    with transaction(case) as session:
+        number = an_act_on(session, NAMING, TRANSFER, to_body_id=care(session)).id
+    together = Barrier(2)
+
+    def press(_: int) -> str:
+        together.wait()
+        try:
+            with transaction(case) as session:
+                confirm(session, number, day)
+        except Refused as refused:
+            return str(refused)
+        return "done"
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = sorted(pool.map(press, range(2)))
+    assert answers[0].startswith("Punkt 1 är redan bekräftad") and answers[1] == "done"
+    with reading(case) as session:
+        assert kinds(session).count("assignment.transferred") == 1 and first_broken(session) is None
 
 
 def test_an_act_that_does_not_exist_is_told(case: Engine, day: Day) -> None:
