@@ -1,7 +1,7 @@
 """A paper as its checks see it: where a point stands, who decides it, and to whom its decision is sent."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from documents.findings import Finding, PaperStatus, Quote, Reading
@@ -49,10 +49,12 @@ class Draft:
         self.sections = sections_of(lines)
         self.quoter = Quoter(text, view, pages_of(text))
         self._section_starts = [self._place(section.parts[0].line) for section in self.sections]
-        self._line_starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
+        self._line_starts = [0, *(match.end() for match in re.finditer(r"[\n\f]", text))]
 
     def line_number(self, place: int) -> int:
-        return bisect_right(self._line_starts, place)
+        """Counted on its sheet, where the text has sheets."""
+        sheet = self.reading.text.rfind("\f", 0, place) + 1
+        return bisect_right(self._line_starts, place) - bisect_left(self._line_starts, sheet)
 
     def section_of(self, place: int) -> Section:
         """The section that holds a place in the text."""

@@ -6,6 +6,7 @@ from statistics import median
 from typing import NamedTuple
 
 from documents.headings import zone_of
+from documents.pdf_cells import with_whole_cells
 from documents.pdf_lines import Printed
 
 _GAP = "    "
@@ -29,7 +30,7 @@ def rows_of(lines: list[Printed], width: float) -> list[Row]:
     """The rows of a page from its head to its foot."""
     rows: list[Row] = []
     last: Printed | None = None
-    for line in _in_columns(lines, width):
+    for line in with_whole_cells(_in_columns(lines, width)):
         if last is not None and _beside(last, line):
             row = rows[-1]
             rows[-1] = Row(row.text + _GAP + line.text, max(row.top, line.top), min(row.bottom, line.bottom))

@@ -231,3 +231,15 @@ def test_a_table_on_a_web_page_has_tabs_between_its_cells():
 def test_plain_text_with_a_tag_in_it_stays_plain_text():
     text = "Sidan <html> nämns i beslutet.\n"
     assert text_of(text.encode()) == text
+
+
+def test_a_row_whose_cells_run_over_several_lines_is_one_row():
+    rows = [Put(60, 760, "Uppdragslista"), Put(60, 730, "Uppdrag"), Put(330, 730, "Ansvarig"), Put(460, 730, "Klart")]
+    rows += [Put(60, 710, "Ta fram en plan för trygga skol-"), Put(60, 697, "vägar i hela kommunen")]
+    rows += [Put(330, 710, "Socialnämnden"), Put(460, 710, "1 mars"), Put(460, 697, "2019")]
+    rows += [Put(60, 675, "Se över reglerna för bidrag"), Put(330, 675, "Kultur- och"), Put(330, 662, "fritidsnämnden")]
+    rows += [Put(460, 675, "maj 2019")]
+    assert [line for line in text_of(pdf([rows])).splitlines() if line][2:] == [
+        "Ta fram en plan för trygga skolvägar i hela kommunen    Socialnämnden    1 mars 2019",
+        "Se över reglerna för bidrag    Kultur- och fritidsnämnden    maj 2019",
+    ]
