@@ -11,8 +11,8 @@ _WIDE = 1.1
 """A gap in heights of the line. Stretched spaces of justified text stay below it, tables and columns above."""
 
 _SPACES = re.compile(" +")
-_DIVIDED = re.compile("\x02|\ufffe(?=\r\n)")
-"""How pdfium writes a hyphen that divides a word at the end of a line."""
+_LINE = re.compile("(?P<line>[^\r\n\x02\ufffe]*)(?:(?P<divided>[\x02\ufffe])(?:\r\n)?|\r\n|\r|\n|\\Z)")
+"""pdfium writes one sign for a hyphen at the end of a line, and goes on with the next line as if it were the same."""
 _MARK = re.compile(r"\s*(?:(?:(?:\d{1,2}|[a-zA-Z])[.)]|[•·▪◦●○*\ue000-\uf8ff§–—-])\s+)?")
 """What a list puts before its text: the gap after it is no column."""
 
@@ -35,11 +35,10 @@ def printed_lines(textpage: raw.FPDF_TEXTPAGE) -> list[Printed]:
     """The stretches in the order in which the file writes them."""
     out: list[Printed] = []
     box = raw.FS_RECTF()
-    at = 0
-    for line in _characters(textpage).split("\r\n"):
+    for match in _LINE.finditer(_characters(textpage)):
+        line = match["line"] + "-" * bool(match["divided"])
         if line.strip():
-            out += _stretches(textpage, line, at, box)
-        at += len(line) + 2
+            out += _stretches(textpage, line, match.start(), box)
     return out
 
 
@@ -51,7 +50,7 @@ def _characters(textpage: raw.FPDF_TEXTPAGE) -> str:
     text = buffer.raw[: 2 * max(units - 1, 0)].decode("utf-16-le", "surrogatepass")
     if text and max(text) > "\uffff":
         text = "".join(c if ord(c) <= 0xFFFF else "\ufffd\ufffd" for c in text)
-    return _DIVIDED.sub("-", text)
+    return text
 
 
 def _stretches(textpage: raw.FPDF_TEXTPAGE, line: str, at: int, box: raw.FS_RECTF) -> Iterator[Printed]:

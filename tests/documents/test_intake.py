@@ -243,3 +243,8 @@ def test_a_row_whose_cells_run_over_several_lines_is_one_row():
         "Ta fram en plan för trygga skolvägar i hela kommunen    Socialnämnden    1 mars 2019",
         "Se över reglerna för bidrag    Kultur- och fritidsnämnden    maj 2019",
     ]
+
+
+def test_every_divided_word_ends_its_line():
+    lines = ["Planen för skol-", "vägar i svår-", "Stor bok-", "en"]
+    assert text_of(pdf([column(lines)])).splitlines() == lines
