@@ -20,6 +20,7 @@ class ChannelNotUnderstood(ValueError):
             f"mail.channel: {why} Skriv bevaka-folder://letters för filer i en mapp, eller "
             "bevaka-smtp://server:587?security=starttls för en e-postserver."
         )
+        self.why = why
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from notifications.links import shown as shown
 from notifications.message import NotSendable, Sender, as_bytes
 from notifications.outcome import Channel, Delivery, Outcome, plain_reply
 from notifications.pen import Pen
+from notifications.reply_address import reply_address
 from notifications.returned import tell_returned
 from notifications.tokens import load_secret
 from notifications.writing_out import write_planned
@@ -199,4 +200,5 @@ class _Work:
             return Delivery(Outcome.UNCERTAIN, None, type(error).__name__)
 
     def _message(self, letter: Letter) -> bytes:
-        return as_bytes(letter, self.sender, links_of(self.office.url, self.secret, letter.id))
+        sender = self.sender.heard_at(reply_address(self.office, self.secret, letter))
+        return as_bytes(letter, sender, links_of(self.office.url, self.secret, letter.id))

@@ -3,7 +3,7 @@
 import binascii
 import re
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import format_datetime
 from hashlib import sha256
@@ -40,6 +40,10 @@ class Sender:
     address: str
     reply_name: str
     reply_address: str
+
+    def heard_at(self, address: str | None) -> "Sender":
+        """The same sender, to whom replies to one letter go by an address of its own."""
+        return replace(self, reply_address=address) if address else self
 
     @classmethod
     def of(cls, office: Office) -> "Sender":
