@@ -7,7 +7,7 @@ from cyclopts import Parameter
 from sqlmodel import Session, select
 
 from cli.place import Opened, Where, opened
-from cli.printing import say
+from cli.printing import say, say_letters
 from config.addresses import normalised
 from deadlines.phrases import terms_in
 from deadlines.status import Answer, Outcome
@@ -108,7 +108,8 @@ def extend(
         closing.move_term(session, assignment, term, by, place.now, place.today, place.office.workdays, rule)
         decision_id = session.get_one(Assignment, assignment).decision_id
     letters = announce(place.engine, place.office, decision_id, place.now)
-    say(f"Uppdrag {assignment} har ny tid. {letters} mejl ligger i utkorgen.")
+    say(f"Uppdrag {assignment} har ny tid.")
+    say_letters(letters)
     return 0
 
 
@@ -153,7 +154,8 @@ def name_owner(
     with transaction(place.engine) as session:
         decision_id = _name(session, place, assignment, body)
     letters = announce(place.engine, place.office, decision_id, place.now)
-    say(f"{body.capitalize()} ansvarar nu för uppdrag {assignment}. {letters} mejl ligger i utkorgen.")
+    say(f"{body.capitalize()} ansvarar nu för uppdrag {assignment}.")
+    say_letters(letters)
     return 0
 
 

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from sqlmodel import select
 
 from cli.place import Opened, Where, opened
-from cli.printing import say
+from cli.printing import say, say_letters
 from cli.reading import paper_bytes
 from documents.drafts import is_minutes
 from documents.proposing import PaperFile
@@ -97,9 +97,5 @@ def approve(
 
 
 def _announced(place: Opened, decision_id: int) -> int:
-    letters = announce(place.engine, place.office, decision_id, place.now)
-    if letters:
-        say(f"{letters} mejl ligger i utkorgen och går ut med nästa utskick: bevaka deliver")
-    else:
-        say("Inget mejl går ut i dag. Nästa morgonrunda skriver det som behövs.")
+    say_letters(announce(place.engine, place.office, decision_id, place.now))
     return 0

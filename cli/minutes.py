@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from cli.place import Where, opened
-from cli.printing import say
+from cli.printing import say, say_letters
 from models import signing_off
 from models.database import transaction
 from notifications.round import announce
@@ -35,11 +35,7 @@ def sign_off(
     say(f"{len(given) + len(done.without)} beslut är registrerade: {len(given)} med uppdrag, {len(done.without)} utan.")
     if done.left:
         say(f"Väntar: § {', § '.join(str(one.stated_paragraph) for one in done.left)}.")
-    letters = announce(place.engine, place.office, given, place.now) if given else 0
-    if letters:
-        say(f"{letters} mejl ligger i utkorgen och går ut med nästa utskick: bevaka deliver")
-    else:
-        say("Inget mejl går ut i dag. Nästa morgonrunda skriver det som behövs.")
+    say_letters(announce(place.engine, place.office, given, place.now) if given else 0)
     return 0
 
 

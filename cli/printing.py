@@ -10,5 +10,13 @@ def say(*lines: str) -> None:
         sys.stdout.write(f"{line}\n")
 
 
+def say_letters(count: int) -> None:
+    """What became of the letters that an act gave rise to."""
+    if count:
+        say(f"{count} mejl ligger i utkorgen och går ut med nästa utskick: bevaka deliver")
+    else:
+        say("Inget mejl går ut i dag. Nästa morgonrunda skriver det som behövs.")
+
+
 def say_json(data: Any) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n")

@@ -56,7 +56,7 @@ def sentence(summary: RoundSummary) -> str:
     if not total:
         told = "Inget beslut hade något att bevaka i dag."
     else:
-        reminders = starting(counted(summary.notices, "påminnelse", "påminnelser"))
+        reminders = starting(counted(summary.told, "påminnelse", "påminnelser"))
         letters = counted(summary.letters, "mejl", "mejl", neuter=True)
         told = f"{starting(number_of(total))} hade något att bevaka i dag. {reminders} skrevs i {letters}."
     following = days.weekday(summary.next_on) if summary.next_on else None

@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, bindparam, exists, func, or_, select
 from sqlmodel import Session, col
 
 from deadlines.duty import Duty
+from deadlines.status import Answer, Status
 from models.answer import StatusReport, Submission
 from models.assignment import Assignment, Deadline, Owner
 from models.body import Body
@@ -106,6 +107,26 @@ def _told(session: Session, owner_ids: list[int]) -> dict[tuple[int, int], tuple
     return {key: (frozenset(rungs), newest) for key, (rungs, newest) in told.items()}
 
 
+def overtaken() -> Select[Any]:
+    """The notices that wait for a letter and would say nothing in it: it was reported or said to be done, it ended,
+    its term was moved, or somebody else has it now. As `Duty.is_stopped` and the letter's own look at it say."""
+    over = or_(
+        col(Assignment.status) != Status.ACTIVE,
+        col(Owner.valid_to).is_not(None),
+        ~col(Deadline.is_current),
+        col(StatusReport.answer) == Answer.DONE,
+        _submitted(),
+    )
+    return (
+        select(col(Notice.id))
+        .join(Owner, col(Owner.id) == col(Notice.owner_id))
+        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
+        .join(Deadline, col(Deadline.id) == col(Notice.deadline_id))
+        .outerjoin(StatusReport, _latest_report())
+        .where(col(Notice.letter_id).is_(None), ~col(Notice.is_dropped), over)
+    )
+
+
 @cache
 def _due() -> Select[Any]:
     return (
@@ -125,6 +146,23 @@ def duties_of(session: Session, owner_ids: Iterable[int]) -> list[Duty]:
     """The duties of these owners, whatever their day."""
     chosen = _duty_columns().where(among(Owner.id, owner_ids)).order_by(col(Owner.id))
     return _as_duties(session, session.connection().execute(chosen).all())
+
+
+def stopped_among(session: Session, owner_ids: Iterable[int]) -> set[int]:
+    """Those of the owners who have nothing left to do: it is reported, said to be done, ended, or no longer theirs."""
+    going_on = (
+        select(col(Owner.id))
+        .join(Assignment, col(Assignment.id) == col(Owner.assignment_id))
+        .outerjoin(StatusReport, _latest_report())
+        .where(
+            among(Owner.id, owner_ids),
+            col(Owner.valid_to).is_(None),
+            col(Assignment.status) == Status.ACTIVE,
+            ~_submitted(),
+            or_(col(StatusReport.answer).is_(None), col(StatusReport.answer) != Answer.DONE),
+        )
+    )
+    return set(owner_ids) - set(session.execute(going_on).scalars())
 
 
 def owners_of_decision(session: Session, decision_id: int) -> list[int]:

@@ -13,6 +13,7 @@ from models.absence import addresses_away
 from models.assignment import Deadline, Owner
 from models.columns import among
 from models.database import reading, transaction
+from models.duties import overtaken
 from models.letter import Letter, LetterKind, LetterState, Occasion
 from models.notice import Notice
 from models.once import execute_plain
@@ -30,6 +31,10 @@ Reader = tuple[int, str | None]
 
 class Composed(NamedTuple):
     letters: int
+    notices: int
+    """Those that stand in the letters; some may have waited since before today."""
+    held: int
+    """Those that wait for tomorrow: their reader has had today's letter."""
     unreachable: tuple[str, ...]
     """Bodies whose letters go to the management office because nobody else can be reached."""
 
@@ -48,24 +53,26 @@ def compose(
     for body_id, officer in waiting:
         present = officer if officer not in absent else None
         readers.setdefault(present or addresses[body_id].address, []).append((body_id, officer))
-    planned = 0
+    letters = notices = 0
     for group in _batches(readers, waiting):
         with transaction(engine) as session:
             if withdraw_older(session, list(group), today):
                 waiting |= _waiting(session, {body for keys in group.values() for body, _ in keys})
             for address in eased.keys() & group.keys():
                 _pass_over(session, group[address], waiting)
-            planned += _plan(session, office, group, waiting, addresses, now, today, occasion)
+            planned = _plan(session, office, group, waiting, addresses, now, today, occasion)
+            letters, notices = letters + planned[0], notices + planned[1]
+    held = sum(map(len, waiting.values())) - notices
     unreachable = sorted(reached.body_name for reached in addresses.values() if reached.is_fallback)
-    return Composed(planned, tuple(unreachable))
+    return Composed(letters, notices, held, tuple(unreachable))
 
 
 def _waiting(session: Session, addressees: set[int] | None = None) -> dict[Reader, list[int]]:
-    """The notices that wait for each reader; only for those bodies, if some are named."""
+    """The notices that wait for each reader and still say something; only for those bodies, if some are named."""
     query = (
         select(col(Notice.id), col(Notice.addressee_id), col(Notice.audience), col(Owner.officer_address))
         .join(Owner, col(Owner.id) == col(Notice.owner_id))
-        .where(col(Notice.letter_id).is_(None), ~col(Notice.is_dropped))
+        .where(col(Notice.letter_id).is_(None), ~col(Notice.is_dropped), col(Notice.id).not_in(overtaken()))
     )
     if addressees is not None:
         query = query.where(col(Notice.addressee_id).in_(addressees))
@@ -117,8 +124,8 @@ def _plan(
     now: datetime,
     today: date,
     occasion: Occasion,
-) -> int:
-    """Letters for one batch of recipients, and their notices marked with them."""
+) -> tuple[int, int]:
+    """Letters for one batch of recipients, and their notices marked with them: how many of each."""
     taken = _letters_of(session, list(group), today, occasion)
     letters = []
     for address, keys in group.items():
@@ -127,7 +134,7 @@ def _plan(
         row = envelope(office, LetterKind.NOTICE, occasion, today, now, address, body_id=keys[0][0])
         letters.append((row | {"instead_of": _instead_of(address, keys, bodies)}, keys))
     if not letters:
-        return 0
+        return 0, 0
     table = Letter.__table__  # type: ignore[attr-defined]
     session.connection().execute(insert(table), [row for row, _ in letters])
     numbers = _letters_of(session, list(group), today, occasion)
@@ -140,7 +147,7 @@ def _plan(
     notice = Notice.__table__  # type: ignore[attr-defined]
     place = (notice.c.id == bindparam("notice")) & notice.c.letter_id.is_(None)
     execute_plain(session, update(notice).where(place).values(letter_id=bindparam("letter")), marks)
-    return len(letters)
+    return len(letters), len(marks)
 
 
 def _instead_of(address: str, keys: Iterable[Reader], bodies: dict[int, Recipient]) -> str | None:

@@ -54,7 +54,12 @@ class RoundSummary:
     is_closed_day: bool = False
     already_running: bool = False
     notices: int = 0
+    """New ones."""
     letters: int = 0
+    told: int = 0
+    """Notices that stand in the letters."""
+    held: int = 0
+    """Notices that wait for tomorrow: their reader has had today's letter."""
     decisions: tuple[DecisionToday, ...] = ()
     more_decisions: int = 0
     """Decisions beyond those listed."""
@@ -83,9 +88,10 @@ def _round(engine: Engine, office: Office, now: datetime, today: date) -> RoundS
     plan_anew(engine, planner, today)
     tally = write_due(engine, planner, today, now)
     notices = tally.notices
-    letters, unreachable = compose(engine, office, now, today)
+    composed = compose(engine, office, now, today)
+    letters = composed.letters
     with transaction(engine) as session:
-        _raise_vacancies(session, office, unreachable, today, now)
+        _raise_vacancies(session, office, composed.unreachable, today, now)
         _tell_of_those_who_left(session, office, today, now)
         record_run(session, ROUND, today, now, now, f"{notices} notiser, {letters} mejl")
         if notices or letters:
@@ -97,6 +103,8 @@ def _round(engine: Engine, office: Office, now: datetime, today: date) -> RoundS
         today,
         notices=notices,
         letters=letters,
+        told=composed.notices,
+        held=composed.held,
         decisions=decisions,
         more_decisions=len(tally.by_decision) - len(decisions),
         next_on=following,
@@ -116,11 +124,11 @@ def announce(engine: Engine, office: Office, decision_ids: int | Collection[int]
         planner = planner_of(session, office, today)
         for decision_id in [decision_ids] if isinstance(decision_ids, int) else decision_ids:
             write_for_decision(session, planner, decision_id, today, now)
-    letters, unreachable = compose(engine, office, now, today, Occasion.DECIDED)
-    if unreachable:
+    composed = compose(engine, office, now, today, Occasion.DECIDED)
+    if composed.unreachable:
         with transaction(engine) as session:
-            _raise_vacancies(session, office, unreachable, today, now)
-    return letters
+            _raise_vacancies(session, office, composed.unreachable, today, now)
+    return composed.letters
 
 
 def _raise_vacancies(session: Session, office: Office, names: tuple[str, ...], today: date, now: datetime) -> None:

@@ -14,7 +14,7 @@ from models.answer import Channel
 from models.answering import Said, answer
 from models.assignment import Assignment, Owner
 from models.body import Body, Post
-from models.closing import ByDecision, close, move_term, name_owner
+from models.closing import ByDecision, close, decided_by, move_term, name_owner
 from models.database import reading, transaction
 from models.leases import take_lease
 from models.letter import Letter, LetterKind, LetterState, Occasion
@@ -285,3 +285,68 @@ def test_a_letter_names_the_newest_rung_when_an_older_waits_in_it(engine: Engine
         assert [letter.day for letter in withdrawn] == [SOON]
         dropped = session.exec(select(Notice).where(Notice.is_dropped)).all()
         assert [one.rung for one in dropped] == ["soon"]
+
+
+def take_report(session) -> None:
+    receive(session, 3, Received("KS 2017-141"), office_hour(SOON, 8), SOON)
+
+
+def close_it(session) -> None:
+    close(session, 3, Outcome.DONE, decided_by(session, "KS", SOON, "340", SOON), office_hour(SOON, 8))
+
+
+def say_done(session) -> None:
+    owner = session.exec(select(Owner.id).where(Owner.assignment_id == 3)).one()
+    answer(session, owner, Said(Answer.DONE), office_hour(SOON, 8), SOON, Channel.OFFICE)
+
+
+@pytest.mark.parametrize("over", [take_report, close_it, say_done])
+def test_a_letter_that_would_say_nothing_is_not_counted(engine: Engine, office: Office, over) -> None:
+    decide_case(engine, office)
+    send(engine, office, date(2017, 10, 17), 10)
+    assert run(engine, office, SOON).letters == 1
+    with transaction(engine) as session:
+        over(session)
+    again = run(engine, office, SOON + timedelta(days=1))
+    assert (again.told, again.letters, again.held) == (0, 0, 0)
+    assert send(engine, office, SOON + timedelta(days=1)).sent == []
+
+
+def test_notices_that_waited_are_counted_in_the_letters_that_carry_them(engine: Engine, office: Office) -> None:
+    """Mail was down: the letters of the decision were never sent, and the round's take over what they said."""
+    decide_case(engine, office)
+    with transaction(engine) as session:
+        session.execute(update(Letter).values(state=LetterState.WITHDRAWN))
+        session.execute(update(Notice).values(letter_id=None))
+    summary = run(engine, office, SOON)
+    assert (summary.notices, summary.letters, summary.told) == (1, 6, 7)
+    assert len(send(engine, office, SOON).sent) == summary.letters
+
+
+def test_who_has_had_todays_letter_hears_the_rest_tomorrow(engine: Engine, office: Office) -> None:
+    decide_case(engine, office)
+    send(engine, office, date(2017, 10, 17), 10)
+    run(engine, office, SOON)
+    send(engine, office, SOON)
+    with transaction(engine) as session:
+        session.execute(update(Notice).where(Notice.rung == "soon").values(letter_id=None))
+    again = run(engine, office, SOON)
+    assert (again.told, again.letters, again.held) == (0, 0, 1)
+    tomorrow = run(engine, office, SOON + timedelta(days=1))
+    assert (tomorrow.told, tomorrow.letters, tomorrow.held) == (1, 1, 0)
+
+
+def test_as_many_letters_are_announced_as_are_sent(engine: Engine, office: Office) -> None:
+    number = decide_case(engine, office)
+    send(engine, office, date(2017, 10, 17), 10)
+    run(engine, office, SOON)
+    late = date(2018, 2, 21)
+    with transaction(engine) as session:
+        take_report(session)
+    for moved, paragraph in ((2, "40"), (1, "41")):
+        with transaction(engine) as session:
+            by = decided_by(session, "KS", date(2018, 2, 20), paragraph, late)
+            term = Term(Kind.DATE, None, date(2018, 10, 31), "31 oktober 2018")
+            move_term(session, moved, term, by, office_hour(late, 9), late, office.workdays, 10)
+        announced = announce(engine, office, number, office_hour(late, 9))
+        assert len(send(engine, office, late, 10).sent) == announced > 0
