@@ -33,6 +33,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("round", "cli.day:morning", "Gör dagens morgonrunda."),
     ("deliver", "cli.day:deliver", "Skicka de brev som väntar."),
     ("test-letter", "cli.trial:test_letter", "Skicka ett testbrev och visa vad mejlservern svarar."),
+    ("replies", "cli.replying:replies", "Läs in svar, studsar och autosvar som kommit med mejl."),
     ("gather", "cli.day:gather", "Samla underlag inför redovisning."),
     ("record", "cli.day:record", "Komplettera, lås och skriv ut en återrapportering."),
     ("digest", "cli.day:digest", "Skriv veckorapporten."),
@@ -111,7 +112,9 @@ def _tellable() -> tuple[type[Exception], ...]:
     from models.unusable import DatabaseUnusable
     from notifications.channel_url import ChannelNotUnderstood
     from notifications.header_text import HeaderRefused
+    from notifications.mailboxes import MailboxNotUnderstood
     from notifications.tokens import SecretUnreadable
+    from notifications.unreachable import MailboxUnreachable
 
     return (
         SettingsError,
@@ -126,6 +129,8 @@ def _tellable() -> tuple[type[Exception], ...]:
         AddressRefused,
         ChannelNotUnderstood,
         HeaderRefused,
+        MailboxNotUnderstood,
+        MailboxUnreachable,
         SecretUnreadable,
     )
 

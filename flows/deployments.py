@@ -12,7 +12,9 @@ from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
 from config.office import HourSettings, Office
+from config.replies import ReplySettings
 from config.zone import STOCKHOLM
+from flows.answers import read_answers
 from flows.decision import decision
 from flows.delivery_check import delivery_check
 from flows.gathering import gathering
@@ -42,9 +44,10 @@ class Plan:
     cron: str | None = None
 
 
-def plans(hours: HourSettings) -> list[Plan]:
-    """All of them, in the order of the day."""
+def plans(hours: HourSettings, replies: ReplySettings | None = None) -> list[Plan]:
+    """All of them, in the order of the day. Answers are fetched only where the office has a mailbox for them."""
     return [
+        *(reply_plans(replies) if replies and replies.mailbox else []),
         Plan(
             gathering,
             "Underlag inför redovisning",
@@ -91,6 +94,19 @@ def plans(hours: HourSettings) -> list[Plan]:
     ]
 
 
+def reply_plans(replies: ReplySettings) -> list[Plan]:
+    return [
+        Plan(
+            read_answers,
+            "Läs svar",
+            ("svar",),
+            "Hämtar svar som kommit med mejl, studsar och autosvar. Ett svar räknas först när det är bekräftat genom "
+            "länken.",
+            f"*/{replies.minutes} * * * *",
+        )
+    ]
+
+
 @dataclass(frozen=True)
 class Held:
     """What the office has switched off in Prefect."""
@@ -132,4 +148,4 @@ async def deployment(plan: Plan, office: Office, held: Held, name_of: NameOf = p
 
 def served(offices: Sequence[Office]) -> list[tuple[Plan, Office]]:
     """What one Prefect holds for these municipalities."""
-    return [(plan, office) for office in offices for plan in plans(office.settings.hours)]
+    return [(plan, office) for office in offices for plan in plans(office.settings.hours, office.settings.replies)]

@@ -27,7 +27,7 @@ async def register(runner: Runner, offices: Sequence[Office]) -> int:
         before = await _standing(client, {office.slug for office in offices})
         kept = set()
         for office in offices:
-            for plan in plans(office.settings.hours):
+            for plan in plans(office.settings.hours, office.settings.replies):
                 held = _held(before.get((plan.flow.name, office.slug), []))
                 made = await deployment(plan, office, held, name_of)
                 kept.add(await runner.aadd_deployment(made))

@@ -21,9 +21,18 @@ from models.database import DatabaseBusy, DatabaseTooNew, open_engine
 from models.leases import release_lease, take_lease
 from models.unusable import DatabaseUnusable
 from notifications import days
+from notifications.mailboxes import MailboxNotUnderstood
 
 LEASE_SECONDS = 1800
-TELLABLE = (UnknownOffice, UnknownDecision, SettingsError, DatabaseBusy, DatabaseTooNew, DatabaseUnusable)
+TELLABLE = (
+    UnknownOffice,
+    UnknownDecision,
+    SettingsError,
+    DatabaseBusy,
+    DatabaseTooNew,
+    DatabaseUnusable,
+    MailboxNotUnderstood,
+)
 """Faults whose texts are our own and name nobody."""
 
 

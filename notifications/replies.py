@@ -21,11 +21,11 @@ from models.letter import Letter, LetterKind
 from models.reply import Reply, ReplyKind, ReplyState
 from models.replying import ACTOR, highest_uid, is_known, known_among, lapse, mark_filed, replace, unfiled
 from models.unusable import DatabaseUnusable
+from notifications.answered import asked_in, can_be_answered, letter_answered, letter_named, meant
 from notifications.confirming import ask_to_confirm
 from notifications.mailboxes import Mailbox
 from notifications.returning import came_back, has_left
 from notifications.sorting import Sorted, sorted_out
-from notifications.thread import asked_in, can_be_answered, letter_answered, letter_named, meant
 from notifications.tokens import load_secret
 from notifications.understanding import understood
 

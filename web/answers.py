@@ -77,12 +77,16 @@ def _form(
     faults: dict[str, str] | None = None,
 ) -> Response:
     """The page with one form an assignment. `faulty` is the owner whose form is shown again as it was `filled`."""
-    forms = [(one, filled if filled and one.owner_id == faulty else Filled.as_answered(one)) for one in found.questions]
+    forms = [
+        (one, filled if filled and one.owner_id == faulty else Filled.at_first(one, found.proposal))
+        for one in found.questions
+    ]
     return reception.page(
         "answer.html",
         status,
         {"Retry-After": "5"} if status == 503 else None,
         letter=found.letter,
+        proposal=found.proposal,
         forms=forms,
         answers=ANSWERS,
         faulty=faulty,

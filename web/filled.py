@@ -10,6 +10,7 @@ from deadlines.phrases import terms_in
 from deadlines.status import Answer
 from deadlines.term import Kind
 from models.answering import LONGEST_TEXT, Said
+from models.reply import Reply
 from notifications import days
 from web.question import Question
 
@@ -52,6 +53,17 @@ class Filled:
         officer = question.officer_address if said.answer is Answer.OTHER_OFFICER else None
         wanted = said.wanted_day.isoformat() if said.wanted_day else ""
         return cls(said.answer, said.case_number or "", wanted, officer or "", said.text or "")
+
+    @classmethod
+    def at_first(cls, question: Question, proposal: Reply | None) -> "Filled":
+        """As it stands when the page is opened: what was understood of a mail, else what was answered before."""
+        if proposal is None or proposal.owner_id not in (question.owner_id, None):
+            return cls.as_answered(question)
+        if proposal.owner_id is None:  # about one of several: which one is for the reader to say
+            return cls(text=proposal.text or "")
+        wanted = proposal.wanted_day.isoformat() if proposal.wanted_day else ""
+        details = proposal.case_number or "", wanted, proposal.officer_address or ""
+        return cls(proposal.answer or "", *details, proposal.text or "")
 
     def meant(self, question: Question, today: date) -> Said:
         """Only the field that belongs to the chosen answer counts. Raises NotFilledIn."""

@@ -14,15 +14,18 @@ from models.answering import latest_answers
 from models.assignment import Assignment, Deadline, Owner
 from models.binding import term_of
 from models.decision import Clause, Decision
-from models.letter import Letter, LetterState
+from models.letter import Letter, LetterKind, LetterState
 from models.notice import Notice
+from models.reply import Reply
+from models.replying import proposal_on, replied_to
 from notifications.facts import House
 from notifications.tokens import letter_of
 from web import turned_away
 from web.question import Question
 
-LEFT = (LetterState.SENDING, LetterState.SENT)
-"""The letter is on its way or has arrived; nobody can hold a link from before that."""
+LEFT = (LetterState.SENDING, LetterState.SENT, LetterState.UNDELIVERABLE)
+"""The letter is on its way or has arrived; nobody can hold a link from before that. One that came back may have been
+passed on first, and whoever holds its link has it from the letter."""
 
 _Rows = Sequence[Row[tuple[Owner, Assignment, Decision, Clause, Deadline]]]
 
@@ -33,6 +36,8 @@ class Opened:
 
     letter: Letter
     questions: tuple[Question, ...]
+    proposal: Reply | None = None
+    """What was understood of an answer by mail, where the link stood in the letter that asks to confirm it."""
 
     def question(self, owner_id: int) -> Question:
         """Raises TurnedAway where the letter was not about that owner."""
@@ -54,10 +59,12 @@ def opened(session: Session, secret: bytes, token: str, today: date) -> Opened:
         raise turned_away.unknown_link()
     if today > letter.answer_until:
         raise turned_away.expired_link(letter.answer_until)
-    questions = _questions(session, letter, today)
+    asked = replied_to(session, letter)
+    questions = _questions(session, asked, today)
     if not questions:
         raise turned_away.unknown_link()
-    return Opened(letter, questions)
+    proposal = proposal_on(session, asked.id) if letter.kind is LetterKind.CONFIRMATION else None
+    return Opened(asked, questions, proposal)
 
 
 def _questions(session: Session, letter: Letter, today: date) -> tuple[Question, ...]:

@@ -11,6 +11,7 @@ from models.assignment import Owner
 from models.event import note
 from models.letter import Letter
 from models.refusal import Refused
+from models.replying import confirm
 from notifications.alarm import tell_of_answer
 from notifications.tokens import letter_of
 from web.opened import opened
@@ -33,6 +34,7 @@ def register(
         return
     _take_back_officer(session, question, said, now)
     answer(session, owner_id, said, now, today, Channel.LINK, found.letter.id)
+    confirm(session, found.letter.id, owner_id, now)
     _mark_answered(session, found.letter, now)
     tell_of_answer(session, reception.office, owner_id, said, today, now)
 
