@@ -1,7 +1,7 @@
 """The facts a letter needs of its notices, fetched for many recipients at once."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,8 +10,8 @@ from sqlalchemy import Row, Select, select
 from sqlmodel import Session, col
 
 from deadlines.duty import Duty
-from deadlines.ladder import Audience, Rung
-from deadlines.plan import Planner
+from deadlines.ladder import EASED, Audience, Rung
+from deadlines.plan import Planner, Step
 from deadlines.route import Meeting
 from deadlines.status import ANSWERABLE
 from deadlines.term import Term
@@ -109,9 +109,14 @@ def _notice_rows(letter_ids: Sequence[int]) -> Select[Any]:
 
 
 def facts_for(
-    session: Session, house: House, planner: Planner, letter_ids: Sequence[int], today: date
+    session: Session,
+    house: House,
+    planner: Planner,
+    letter_ids: Sequence[int],
+    today: date,
+    eased: Collection[int] = (),
 ) -> dict[int, LetterFacts]:
-    """What is to be said in these letters."""
+    """What is to be said in these letters. `eased`: those whose readers have asked for fewer."""
     rows = session.execute(_notice_rows(letter_ids)).all()
     duties = {duty.owner_id: duty for duty in duties_of(session, {row.owner_id for row in rows})}
     assignment_ids = {row.assignment_id for row in rows}
@@ -128,7 +133,7 @@ def facts_for(
         live = _live(group, duty)
         facts[letter_id].dropped += [row.notice_id for row in group if row not in live]
         if live and duty is not None:
-            facts[letter_id].items.append(_item(house, planner, live, duty, today, beside))
+            facts[letter_id].items.append(_item(house, planner, live, duty, today, beside, letter_id in eased))
     return facts
 
 
@@ -200,9 +205,24 @@ def _moved(house: House, row: Row[Any], beside: Beside) -> MovedTerm | None:
     return MovedTerm(beside.before[row.assignment_id], by, row.set_by_day, row.set_by_paragraph)
 
 
-def _item(house: House, planner: Planner, live: list[Row[Any]], duty: Duty, today: date, beside: Beside) -> Item:
+def _upcoming(planner: Planner, duty: Duty, today: date, is_eased: bool) -> Step | None:
+    step = planner.next_step(duty, today)
+    while is_eased and step and step.rung in EASED and duty.last is not None:
+        step = planner.next_step(duty, step.day)
+    return step
+
+
+def _item(
+    house: House,
+    planner: Planner,
+    live: list[Row[Any]],
+    duty: Duty,
+    today: date,
+    beside: Beside,
+    is_eased: bool,
+) -> Item:
     row = live[-1]
-    upcoming = planner.next_step(duty, today)
+    upcoming = _upcoming(planner, duty, today, is_eased and row.audience is not Audience.OFFICE)
     others = [body for owner, body in beside.doing[row.assignment_id] if owner != row.owner_id and body]
     return Item(
         notice_ids=tuple(one.notice_id for one in live),
@@ -236,4 +256,6 @@ def _item(house: House, planner: Planner, live: list[Row[Any]], duty: Duty, toda
         ask_by=house.ask_by(row.given_by_id, row.last, today),
         waiting=tuple(beside.waiting.get(row.assignment_id, ())),
         head=house.names.get(duty.head_id or 0) if duty.head_id != duty.body_id else None,
+        deadline_id=row.deadline_id,
+        version=row.version,
     )

@@ -21,3 +21,9 @@ def checked(header: str, text: str) -> str:
     if found := _REFUSED.search(text):
         raise HeaderRefused(header, found[0], found.start())
     return text
+
+
+def harmless(text: str) -> str:
+    """On one line, without what begins another one, hides, or turns the reading direction: for names and titles in
+    the body of a letter, where a line of somebody else's would read as ours."""
+    return " ".join(_REFUSED.sub(" ", text).split()) if _REFUSED.search(text) else text

@@ -1,12 +1,13 @@
 """What a letter may say of one assignment: the facts of today's notices, gathered for one recipient."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from deadlines.ladder import CLIMB, Audience, Rung
 from deadlines.route import Assumed
 from deadlines.status import Answer, Role
 from deadlines.term import Term
+from notifications.header_text import harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,9 @@ class Item:
     """The body above the owner, which hears when the matter is raised; None where nobody stands above."""
     was_told: bool = False
     """The reader has heard of the assignment under an earlier term: what is new is the term alone."""
+    deadline_id: int = 0
+    version: int = 1
+    """Of the term: each new one makes the event in the reader's calendar newer."""
     on_track_silences: bool | None = None
     """Would *pågår enligt plan*, said today, silence `next_rung`? None: as on the ladder that ships."""
 
@@ -72,6 +76,24 @@ class Item:
     def rung(self) -> Rung:
         """The rung that speaks: the highest of today's."""
         return max(self.rungs, key=CLIMB.__getitem__)
+
+
+def in_plain_characters(item: Item) -> Item:
+    """What others have written, without what could begin a line of its own or turn it around. A quote keeps its
+    lines; what stands in the subject is refused there instead."""
+    return replace(
+        item,
+        owner=harmless(item.owner),
+        task=harmless(item.task),
+        quote="\n".join(harmless(line) for line in item.quote.split("\n")),
+        given_by=harmless(item.given_by),
+        report_to=harmless(item.report_to) if item.report_to else item.report_to,
+        joint_with=tuple(map(harmless, item.joint_with)),
+        responsible=tuple(map(harmless, item.responsible)),
+        waiting=tuple(map(harmless, item.waiting)),
+        head=harmless(item.head) if item.head else item.head,
+        term=item.term._replace(phrase=harmless(item.term.phrase) if item.term.phrase else None),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +123,12 @@ class LetterContext:
     outage: Outage | None
     working_days_left: tuple[int | None, ...]
     """For each item, open days until the term's last day (negative when past); None without a day."""
+    can_choose: bool = False
+    """The reader may ask for fewer letters."""
+    wants_fewer: bool = False
+    """The reader has asked for them."""
+    fills_calendar: bool = False
+    """The terms come along as events."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from pathlib import Path
 from css_inline import CSSInliner
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, select_autoescape
 
+from notifications.items import WHY_LINK
+
 FOLDER = Path(__file__).parent / "templates"
 STYLE = FOLDER / "letter.css"
 WIDTH = 76
@@ -70,6 +72,7 @@ def templates() -> Environment:
         auto_reload=False,
     )
     environment.filters["wrapped"] = wrapped
+    environment.globals["why_link"] = WHY_LINK  # every letter can be asked why
     return environment
 
 

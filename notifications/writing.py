@@ -8,7 +8,7 @@ from deadlines.ladder import Audience, Rung
 from notifications import days
 from notifications.due import sentences
 from notifications.header_text import checked
-from notifications.items import ANSWER_LINK, LetterContext, Written
+from notifications.items import ANSWER_LINK, FEWER_LINK, LetterContext, Written
 from notifications.layout import rendered
 from notifications.matter import Matter
 from notifications.openings import opening, steps
@@ -41,11 +41,15 @@ class Part:
         return f"{self.term} ({self.remark})" if self.remark else self.term
 
 
-def write_notice(context: LetterContext) -> Written:
-    """The same context, the same letter. Raises HeaderRefused where a number or name cannot stand in a subject."""
-    matters = [
+def matters_of(context: LetterContext) -> list[Matter]:
+    return [
         Matter(item, context.today, left) for item, left in zip(context.items, context.working_days_left, strict=True)
     ]
+
+
+def write_notice(context: LetterContext) -> Written:
+    """The same context, the same letter. Raises HeaderRefused where a number or name cannot stand in a subject."""
+    matters = matters_of(context)
     parts = _parts(matters)
     about = checked("Subject", subject(matters))
     values = {
@@ -60,6 +64,9 @@ def write_notice(context: LetterContext) -> Written:
         "answers": list(ANSWERS.values()),
         "no_substitute": _no_substitute(matters),
         "reasons": _reasons(context, matters),
+        "fewer": FEWER_LINK if context.can_choose else None,
+        "wants_fewer": context.wants_fewer,
+        "fills_calendar": context.fills_calendar,
         "office_name": context.office_name,
         "contact": context.contact,
         "contact_address": context.contact_address,

@@ -61,7 +61,8 @@ SEDAN FÖRRA VECKAN
 
 Loggens kontrollvärde (för revisionen): {head}. Läget på sidan: http://127.0.0.1:8017
 
-Du får veckorapporten för att du följer alla uppdrag.
+Du får veckorapporten för att du följer alla uppdrag. Hela förklaringen:
+[länk till förklaringen]
 Frågor: kommunledningsförvaltningens kansli, kansli@linkoping.example
 Meddelandet kan vara en allmän handling.
 """
@@ -193,7 +194,7 @@ def test_after_a_closed_monday_it_bears_its_own_week(case: Engine) -> None:
     assert letters(case, tuesday)[KANSLI].subject.startswith("Veckorapport v. 14:")
 
 
-def test_with_nothing_to_report_the_director_alone_gets_two_lines(engine: Engine) -> None:
+def test_with_nothing_to_report_the_director_alone_gets_three_lines(engine: Engine) -> None:
     load_bodies(engine)
     with transaction(engine) as session:
         decision = a_decision(session, body=body(session, "kommunstyrelsen"))
@@ -203,12 +204,13 @@ def test_with_nothing_to_report_the_director_alone_gets_two_lines(engine: Engine
 
     found = letters(engine, WEEK_48)
     assert set(found) == {DIRECTOR}
-    first, second = found[DIRECTOR].text.splitlines()
+    first, second, third = found[DIRECTOR].text.splitlines()
     assert first == (
         "Läget måndag 27 november 2017: inget behöver åtgärd. "
         "1 öppet uppdrag = 0 försenade + 0 inom 30 dagar + 1 längre fram + 0 utan slutdatum."
     )
     assert second.startswith("Loggens kontrollvärde (för revisionen): ")
+    assert third == "Hela förklaringen till mejlet: [länk till förklaringen]"
     assert found[DIRECTOR].subject == "Veckorapport v. 48: inget att rapportera"
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from config.addresses import AddressRefused
 from models.letter import Letter
 from notifications.header_text import HeaderRefused
-from notifications.items import ANSWER_LINK, REMOVED_LINK
+from notifications.items import ANSWER_LINK, REMOVED_LINK, WHY_LINK
 from notifications.message import NotSendable, Sender, as_bytes
 from tests.notifications.posted import LINK, SENDER, a_finished_letter
 
@@ -62,8 +62,8 @@ def test_what_was_written_is_what_is_read():
     assert message["References"] == message["In-Reply-To"] == letter.thread_id
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["X-Auto-Response-Suppress"] == "OOF, AutoReply, RN, NRN"
-    assert body(message, "plain") == letter.text.replace(ANSWER_LINK, LINK.answer)
-    assert body(message, "html") == letter.html.replace(ANSWER_LINK, LINK.answer)
+    assert body(message, "plain") == letter.text.replace(ANSWER_LINK, LINK.answer).replace(WHY_LINK, LINK.why)
+    assert body(message, "html") == letter.html.replace(ANSWER_LINK, LINK.answer).replace(WHY_LINK, LINK.why)
 
 
 def test_the_link_is_whole_in_both_parts():
