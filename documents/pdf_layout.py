@@ -9,7 +9,10 @@ from documents.headings import zone_of
 from documents.pdf_cells import with_whole_cells
 from documents.pdf_lines import Printed
 
-_GAP = "    "
+_GAP = 4
+"""Spaces between what stands beside each other, at least."""
+_USUAL_WIDTH, _NARROWEST = 5.0, 3.0
+"""Of a letter, in points."""
 _NUMBERS = re.compile(r"\d+")
 _LINES_OF_A_COLUMN = 8
 _HEAD, _FOOT = 0.88, 0.1
@@ -28,16 +31,35 @@ class Row(NamedTuple):
 
 def rows_of(lines: list[Printed], width: float) -> list[Row]:
     """The rows of a page from its head to its foot."""
-    rows: list[Row] = []
-    last: Printed | None = None
+    groups: list[list[Printed]] = []
     for line in with_whole_cells(_in_columns(lines, width)):
-        if last is not None and _beside(last, line):
-            row = rows[-1]
-            rows[-1] = Row(row.text + _GAP + line.text, max(row.top, line.top), min(row.bottom, line.bottom))
+        if groups and _beside(groups[-1][-1], line):
+            groups[-1].append(line)
         else:
-            rows.append(Row(line.text, line.top, line.bottom))
-        last = line
-    return _from_head_to_foot(rows)
+            groups.append([line])
+    margin = min((line.left for line in lines), default=0.0)
+    unit = _letter_width([group for group in groups if len(group) > 1], margin)
+    return _from_head_to_foot([_row(group, margin, unit) for group in groups])
+
+
+def _row(group: list[Printed], margin: float, unit: float) -> Row:
+    """What begins at the same place of the sheet begins at the same place of its line, as a typewriter sets it."""
+    text = group[0].text
+    if len(group) > 1:
+        text = " " * round((group[0].left - margin) / unit) + text
+    for line in group[1:]:
+        text += " " * max(_GAP, round((line.left - margin) / unit) - len(text)) + line.text
+    return Row(text, max(line.top for line in group), min(line.bottom for line in group))
+
+
+def _letter_width(rows: list[list[Printed]], margin: float) -> float:
+    """So narrow that what stands to the left of a gap has room before it."""
+    widths = [
+        (after.left - margin) / (len(before.text) + (before.left - margin) / _USUAL_WIDTH + _GAP)
+        for row in rows
+        for before, after in zip(row, row[1:], strict=False)
+    ]
+    return max(_NARROWEST, min([_USUAL_WIDTH, *widths]))
 
 
 def _beside(left: Printed, right: Printed) -> bool:
