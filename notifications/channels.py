@@ -34,9 +34,7 @@ TRUST = frozenset({"verify", "ca", "cert", "key"})
 TOKEN = frozenset({"tenant", "token_url", "scope"})
 
 
-OURS = AppriseAsset(  # type: ignore[no-untyped-call]
-    app_id="Bevaka", app_desc="Bevaka", app_url="", image_url_mask="", image_url_logo=""
-)
+OURS = AppriseAsset(app_id="Bevaka", app_desc="Bevaka", app_url="", image_url_mask="", image_url_logo="")
 """In whose name the extra channels speak: Apprise's own asset shows its name, and pictures from another server."""
 
 

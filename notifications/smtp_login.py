@@ -1,6 +1,12 @@
-"""Logging in to a mail server: once, by one mechanism."""
+"""Logging in to a mail server: once, by one mechanism.
+
+smtplib's own login tries a wrong password by each mechanism in turn, which locks accounts, and takes no å in one."""
 
 import smtplib
+from base64 import b64encode
+
+LET_IN = 235
+GO_ON = 334
 
 
 class LoginNotOffered(smtplib.SMTPNotSupportedError):
@@ -8,27 +14,33 @@ class LoginNotOffered(smtplib.SMTPNotSupportedError):
 
 
 def log_in(smtp: smtplib.SMTP, user: str, password: str | None, token: str | None = None) -> None:
-    """By XOAUTH2 where there is a token, else with the password. smtplib's own login would try a wrong password by
-    each mechanism in turn, and lock the account."""
+    """By XOAUTH2 where there is a token, else with the password. Raises SMTPAuthenticationError, LoginNotOffered."""
     offered = smtp.esmtp_features.get("auth", "").upper().split()
-    if token is not None:
-        _with_token(smtp, offered, user, token)
-        return
-    smtp.user, smtp.password = user, password or ""
-    if "PLAIN" in offered:
-        smtp.auth("PLAIN", smtp.auth_plain)
-    elif "LOGIN" in offered:
-        smtp.auth("LOGIN", smtp.auth_login)
+    name, secret = user.encode(), (password or "").encode()
+    if token is not None and "XOAUTH2" in offered:
+        # a refusal comes as a challenge first, and is spelled out after an empty answer
+        _converse(smtp, _first("XOAUTH2", f"user={user}\x01auth=Bearer {token}\x01\x01".encode()), "")
+    elif token is None and "PLAIN" in offered:
+        _converse(smtp, _first("PLAIN", b"\0" + name + b"\0" + secret))
+    elif token is None and "LOGIN" in offered:
+        _converse(smtp, "AUTH LOGIN", _encoded(name), _encoded(secret))
     else:
         raise LoginNotOffered
 
 
-def _with_token(smtp: smtplib.SMTP, offered: list[str], user: str, token: str) -> None:
-    if "XOAUTH2" not in offered:
-        raise LoginNotOffered
+def _first(mechanism: str, answer: bytes) -> str:
+    return f"AUTH {mechanism} {_encoded(answer)}"
 
-    def answer(challenge: bytes | None = None) -> str:
-        # a refusal comes as a challenge first, and is spelled out after an empty answer
-        return "" if challenge is not None else f"user={user}\x01auth=Bearer {token}\x01\x01"
 
-    smtp.auth("XOAUTH2", answer)
+def _encoded(answer: bytes) -> str:
+    return b64encode(answer).decode("ascii")
+
+
+def _converse(smtp: smtplib.SMTP, *lines: str) -> None:
+    code, reply = 0, b""
+    for line in lines:
+        code, reply = smtp.docmd(line)
+        if code != GO_ON:
+            break
+    if code != LET_IN:
+        raise smtplib.SMTPAuthenticationError(code, reply)

@@ -25,6 +25,10 @@ class Server:
         self.port = 0
 
     @property
+    def at(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    @property
     def url(self) -> str:
         return f"bevaka-smtp://127.0.0.1:{self.port}?timeout=5&data_timeout=5"
 
@@ -84,8 +88,8 @@ class _OnAnyPort(Controller):
 
 
 @contextmanager
-def mail_server(**given: Any) -> Iterator[Server]:
-    server = Server()
+def mail_server(server: Server | None = None, **given: Any) -> Iterator[Server]:
+    server = server or Server()
     controller = _OnAnyPort(server, hostname="127.0.0.1", port=0, **given)
     controller.start()
     server.port = controller.port
