@@ -1,6 +1,8 @@
 """Letters as rows that no database has seen, and offices to send them from."""
 
 from datetime import UTC, date, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,14 @@ def a_finished_letter(**changes: Any) -> Letter:
         "state": LetterState.WAITING,
     }
     return Letter(**usual | changes)
+
+
+def parts_of(data: bytes) -> list[EmailMessage]:
+    """What a message is made of, read by the standard library without anything to complain of."""
+    message = message_from_bytes(data, policy=policy.default)
+    parts = [part for part in message.walk() if isinstance(part, EmailMessage)]
+    assert not [part.defects for part in parts if part.defects]
+    return [part for part in parts if not part.is_multipart()]
 
 
 def an_office_that_sends(home: Path, **mail: Any) -> Office:
