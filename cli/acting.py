@@ -12,7 +12,7 @@ from config.addresses import normalised
 from deadlines.phrases import terms_in
 from deadlines.status import Answer, Outcome
 from deadlines.term import Kind, Term
-from models import answering, closing, receiving
+from models import answering, closing, handing_over, receiving
 from models.answer import Channel
 from models.assignment import Assignment
 from models.database import transaction
@@ -99,16 +99,21 @@ def extend(
     paragraph: Paragraph,
     where: Where = Where(),  # noqa: B008
 ) -> int:
-    """Registrera ett beslut om ny tid. De gamla dagarna syns kvar, och de ansvariga får veta det."""
+    """Registrera ett beslut om ny tid. De gamla dagarna syns kvar, och de ansvariga får veta det.
+
+    Ett uppdrag som är redovisat blir pågående igen: ny tid betyder att redovisningen inte räckte."""
     place = opened(where)
     term = _term(to, on)
     rule = place.office.settings.office.cutoff_rule
     with transaction(place.engine) as session:
         by = closing.decided_by(session, body, on, paragraph, place.today)
-        closing.move_term(session, assignment, term, by, place.now, place.today, place.office.workdays, rule)
+        workdays = place.office.workdays
+        again = handing_over.extend(session, assignment, term, by, place.now, place.today, workdays, rule)
         decision_id = session.get_one(Assignment, assignment).decision_id
     letters = announce(place.engine, place.office, decision_id, place.now)
     say(f"Uppdrag {assignment} har ny tid.")
+    if again:
+        say("Det var redovisat. Nu är det pågående igen, och en ny redovisning ska lämnas.")
     say_letters(letters)
     return 0
 

@@ -107,6 +107,12 @@ def _end(session: Session, assignment: Assignment, decision: Decision, status: S
     withdraw_overtaken(session, owner_ids(session, assignment.id))
 
 
+def must_end_after(term: Term, by: ByDecision) -> None:
+    """Raises Refused where the new term is over before it is given."""
+    if term.last is not None and term.last < by.day:
+        raise Refused(f"Den nya tiden slutar {term.last}, före beslutet {by.day}. Kontrollera båda dagarna.")
+
+
 def move_term(
     session: Session,
     assignment_id: int,
@@ -122,8 +128,7 @@ def move_term(
     old = session.exec(select(Deadline).where(Deadline.assignment_id == assignment_id, col(Deadline.is_current))).one()
     if (term.first, term.last) == (old.first, old.last):
         raise Refused(f"Uppdrag {assignment_id} har redan den tiden.")
-    if term.last is not None and term.last < by.day:
-        raise Refused(f"Den nya tiden slutar {term.last}, före beslutet {by.day}. Kontrollera båda dagarna.")
+    must_end_after(term, by)
     old.is_current = False
     new = Deadline(
         assignment_id=assignment_id,

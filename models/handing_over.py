@@ -13,7 +13,7 @@ from models.answer import Submission
 from models.assignment import Assignment, Deadline, Owner
 from models.binding import bind
 from models.body import Body
-from models.closing import ByDecision, move_term, open_assignment
+from models.closing import ByDecision, move_term, must_end_after, open_assignment
 from models.event import note
 from models.notice import Notice
 from models.outbox import withdraw_overtaken
@@ -96,6 +96,27 @@ def refer_back(
     if term is not None and not has_term(session, assignment_id, term):
         move_term(session, assignment_id, term, by, now, today, workdays, rule)
     return assignment
+
+
+def extend(
+    session: Session,
+    assignment_id: int,
+    term: Term,
+    by: ByDecision,
+    now: datetime,
+    today: date,
+    workdays: Workdays,
+    rule: int,
+) -> bool:
+    """A new term. Where it had been reported that says that the report is not enough, and it is to be done anew:
+    then True. Raises Refused."""
+    assignment, _ = open_assignment(session, assignment_id, by)
+    if assignment.status is not Status.REPORTED:
+        move_term(session, assignment_id, term, by, now, today, workdays, rule)
+        return False
+    must_end_after(term, by)
+    refer_back(session, assignment_id, by, now, today, workdays, rule, term)
+    return True
 
 
 def doing_now(session: Session, assignment_id: int) -> list[Owner]:

@@ -158,7 +158,7 @@ def _extend(session: Session, act: Act, number: int, by: ByDecision, day: Day) -
             "Beslutet ger ingen ny dag som går att läsa. Registrera tiden för hand och avvisa sedan punkten: "
             f"bevaka extend {number}"
         )
-    closing.move_term(session, number, term, by, day.now, day.today, day.workdays, day.rule)
+    handing_over.extend(session, number, term, by, day.now, day.today, day.workdays, day.rule)
 
 
 def _transfer(session: Session, act: Act, number: int, by: ByDecision, day: Day, choice: Choice) -> None:

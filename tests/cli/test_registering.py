@@ -1,5 +1,7 @@
 """What the office registers at the command line: refused in a sentence where no minutes can say it."""
 
+import json
+
 import pytest
 
 from tests.office_case import PAPER
@@ -44,3 +46,15 @@ def test_a_new_term_ends_after_the_decision_on_it(bevaka, case) -> None:
     by = ("--body", "KS", "--on", "2017-10-24", "--paragraph", "320", "--at", "2017-10-27")
     code, _, err = bevaka("extend", 3, "--to", "2017-01-01", *by)
     assert code == 1 and "före beslutet" in err
+
+
+def test_a_new_term_for_what_was_reported_opens_it_again(bevaka, case) -> None:
+    bevaka("received", 3, "--case-number", "KS 2017-141", "--at", "2017-11-29")
+    by = ("--body", "KS", "--on", "2017-12-12", "--paragraph", "381", "--at", "2017-12-13")
+    code, out, _ = bevaka("extend", 3, "--to", "2018-02-28", *by)
+    assert code == 0 and "pågående igen" in out and "1 mejl ligger i utkorgen" in out
+    third = next(one for one in json.loads(bevaka("list", "--json", "--at", "2017-12-14")[1]) if one["number"] == 3)
+    assert (third["status"], third["term"]["last"]) == ("active", "2018-02-28")
+    assert "1 mejl" in bevaka("round", "--at", "2018-02-20")[1], "the ladder starts again"
+    code, _, err = bevaka("received", 3, "--case-number", "KS 2018-9", "--at", "2018-02-27")
+    assert (code, err) == (0, ""), "and a new report is taken"

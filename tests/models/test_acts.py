@@ -20,6 +20,7 @@ from models.database import reading, transaction
 from models.deciding import Taking, approve, decide
 from models.decision import Clause, Decision, DecisionState
 from models.event import Event, first_broken
+from models.handing_over import extend
 from models.names import UnknownBody, body_named
 from models.overview import Place, counted, standings
 from models.receiving import Received, receive
@@ -291,3 +292,20 @@ def test_the_steps_of_an_assignment_are_told_when_refused() -> None:
         StepNotAllowed, match="avslutat kan inte bli pågående. Möjligt härifrån: inget, det är slutligt"
     ):
         step(Status.CLOSED, Status.ACTIVE)
+
+
+def test_a_new_term_for_what_was_reported_opens_it_again(engine: Engine, office) -> None:
+    decide_case(engine, office)
+    with transaction(engine) as session:
+        receive(session, 3, Received("KS 2017-141"), NOW, TODAY)
+    later, term = date(2017, 12, 13), Term(Kind.DATE, None, date(2018, 2, 28), "2018-02-28")
+    with transaction(engine) as session:
+        by = ByDecision(body_named(session, "KS", TODAY).id, date(2017, 12, 12), "381")
+        assert extend(session, 3, term, by, office_hour(later, 9), later, office.workdays, 10)
+    with reading(engine) as session:
+        assert session.get_one(Assignment, 3).status is Status.ACTIVE
+        again = session.exec(select(Owner).where(Owner.assignment_id == 3, Owner.valid_to == None)).one()  # noqa: E711
+        assert again.next_notice_on == later and first_broken(session) is None
+    with transaction(engine) as session:
+        other = Term(Kind.DATE, None, date(2018, 3, 31), "2018-03-31")
+        assert not extend(session, 3, other, by, office_hour(later, 9), later, office.workdays, 10)
