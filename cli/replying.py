@@ -1,5 +1,6 @@
 """bevaka replies: what came by mail, read in or listed."""
 
+from datetime import timedelta
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -14,13 +15,16 @@ from notifications.replies import read_replies
 from notifications.reply_words import rows, sentence, shown
 
 
+SHOWN = timedelta(days=30)
+
+
 def replies(
     *,
     folder: Annotated[
         str | None, Parameter(name="--from", help="En mapp med .eml-filer, i stället för brevlådan i office.toml.")
     ] = None,
     list_: Annotated[
-        bool, Parameter(name="--list", help="Läs inget; visa vad någon behöver se till.", negative="")
+        bool, Parameter(name="--list", help="Läs inget; visa vad den senaste månaden har lämnat att se till.", negative="")
     ] = False,
     where: Where = Where(),  # noqa: B008
 ) -> int:
@@ -28,7 +32,7 @@ def replies(
     place = opened(where, 8)
     if list_:
         with reading(place.engine) as session:
-            waiting = to_see(session)
+            waiting = to_see(session, place.today - SHOWN)
         say(*(map(shown, waiting)) if waiting else ("Inget mejl behöver ses till.",))
         return 0
     office = place.office

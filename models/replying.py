@@ -39,12 +39,10 @@ def mark_filed(session: Session, ids: Iterable[int]) -> None:
     session.execute(update(Reply).where(among(Reply.id, ids)).values(is_filed=True))
 
 
-def to_see(session: Session) -> list[Reply]:
-    """What a person must look at, the oldest first: in the mailbox, or a proposal that came from another address."""
-    waits = (col(Reply.state) == ReplyState.TO_SEE) | (
-        (col(Reply.state) == ReplyState.PROPOSED) & col(Reply.is_from_another)
-    )
-    return list(session.exec(select(Reply).where(waits).order_by(col(Reply.id))))
+def to_see(session: Session, since: date) -> list[Reply]:
+    """What a person may have to look at, the oldest first: in the mailbox, or answers that nobody has confirmed."""
+    waits = col(Reply.state).in_((ReplyState.TO_SEE, ReplyState.PROPOSED))
+    return list(session.exec(select(Reply).where(waits, Reply.day >= since).order_by(col(Reply.id))))
 
 
 def away_until(session: Session, address: str, today: date) -> date | None:
