@@ -16,6 +16,7 @@ def composed(text: str) -> tuple[str, list[int] | None]:
         else:
             chars.append(char)
             places.append(at)
+    places.append(len(text))  # the end of the last line has a place, too
     return "".join(chars), places
 
 

@@ -89,6 +89,11 @@ def test_any_text_is_read(text):
     holds(read_text(text))
 
 
+@pytest.mark.parametrize("text", ["\uf900", "Beslut o\u0308"])
+def test_a_letter_in_two_parts_may_be_the_last(text):
+    holds(read_text(text))
+
+
 @given(data=st.binary(max_size=200) | PAPERS.map(lambda text: text.encode("cp1252", "ignore")))
 @settings(max_examples=200, deadline=None)
 def test_any_bytes_are_read_or_refused(data):
