@@ -20,6 +20,12 @@ _ANSWERS = tuple(
     _Answer(code, re.escape(reply) if isinstance(reply, Hindrance) else reply, step)
     for code, reply, step in (
         (
+            "",
+            "^osäkert efter DATA|^förbindelsen med Graph bröts",
+            "Servern svarade inte på om den tog emot mejlet, så det skickas igen likadant och kan komma två gånger. Be "
+            "den som sköter servern att se i dess logg.",
+        ),
+        (
             "5..",
             r"\b5\.7\.30\b",
             "Exchange Online tar inte längre emot inloggning med lösenord. Byt mail.channel till bevaka-smtp med "

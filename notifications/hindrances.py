@@ -42,6 +42,8 @@ def no_session(error: BaseException, password: str | None = None) -> Delivery:
 
 def hindrance(error: BaseException) -> tuple[Hindrance, str]:
     """What a lost or refused line means, and its detail."""
+    if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(error.__context__, TimeoutError):
+        return Hindrance.SILENT, ""  # smtplib calls it a cut line
     match error:
         case ssl.SSLCertVerificationError():
             return Hindrance.CERTIFICATE, f" ({error.verify_message})"

@@ -11,7 +11,7 @@ from hashlib import sha256
 from config.addresses import normalised, sendable
 from config.office import Office
 from config.zone import STOCKHOLM
-from models.letter import Letter
+from models.letter import Letter, LetterKind
 from notifications.header_text import checked
 from notifications.links import Links, with_links
 
@@ -123,7 +123,8 @@ def _headers(letter: Letter, subject: str, sender: Sender, links: Links | None) 
 def can_choose(letter: Letter) -> bool:
     """Its reader may ask for fewer such letters: whoever is to do something, and reads it for themselves. In shadow
     mode the office would else choose for everybody."""
-    return letter.answer_until is not None and letter.recipient == letter.intended
+    is_asked = letter.kind is LetterKind.NOTICE and letter.answer_until is not None
+    return is_asked and letter.recipient == letter.intended
 
 
 def _date(written_at: datetime) -> str:
@@ -170,8 +171,9 @@ def _mailbox(header: str, name: str, address: str) -> str:
 
 def _part(kind: str, text: str, boundary: str, file: str | None = None) -> bytes:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
-    # b2a_qp leaves the line breaks as they are and cuts its own lines at 76
-    body = binascii.b2a_qp(lines.encode("utf-8"), istext=True)
+    # b2a_qp leaves the line breaks as they are and cuts its own lines at 76 by the kind of break that it finds: in a
+    # text of one line it would find none and cut by bare LFs, which servers refuse. The last break is the boundary's.
+    body = binascii.b2a_qp((lines + "\r\n").encode("utf-8"), istext=True)
     attached = f'Content-Disposition: attachment; filename="{file}"\r\n' if file else ""
     head = f"--{boundary}\r\nContent-Type: text/{kind}\r\n{attached}Content-Transfer-Encoding: quoted-printable\r\n\r\n"
-    return head.encode("ascii") + body + b"\r\n"  # the line break before a boundary belongs to the boundary
+    return head.encode("ascii") + body

@@ -4,6 +4,7 @@ import re
 import smtplib
 from contextlib import suppress
 
+from notifications.hindrances import hindrance
 from notifications.outcome import Delivery, Outcome, plain_reply
 from notifications.smtp_session import SmtpSession
 
@@ -73,7 +74,7 @@ def message(session: SmtpSession, data: bytes) -> Delivery:
         code, reply = session.smtp.getreply()
         session.wait_for(session.server.timeout)
     except (OSError, smtplib.SMTPException) as error:
-        return Delivery(Outcome.UNCERTAIN, None, f"förbindelsen bröts efter DATA ({type(error).__name__})")
+        return Delivery(Outcome.UNCERTAIN, None, f"osäkert efter DATA: {hindrance(error)[0]}")
     if 200 <= code < 300:
         return Delivery(Outcome.SENT, code, plain_reply(reply.decode("utf-8", "replace")))
     return _answered(code, reply)

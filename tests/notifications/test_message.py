@@ -190,3 +190,13 @@ def test_summer_letters_carry_summer_time():
     )
 
     assert parsed(as_bytes(letter, SENDER))["Date"] == "Fri, 14 Jul 2017 08:00:00 +0200"
+
+
+@given(st.text(alphabet="aå ß=.\n\r\t", max_size=400), st.integers(1, 40))
+def test_no_line_is_longer_than_a_server_takes_and_none_ends_in_half_a_break(text: str, times: int):
+    letter = a_finished_letter(text=text * times, html=f"<p>{text.replace(chr(10), '') * times}</p>")
+    data = as_bytes(letter, SENDER, LINK)
+
+    assert max(map(len, data.split(b"\r\n"))) <= 78
+    assert not {b"\r", b"\n"} & {bytes([byte]) for byte in data.replace(b"\r\n", b"")}
+    assert data.isascii()
