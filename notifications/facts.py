@@ -205,7 +205,8 @@ def _moved(house: House, row: Row[Any], beside: Beside) -> MovedTerm | None:
     return MovedTerm(beside.before[row.assignment_id], by, row.set_by_day, row.set_by_paragraph)
 
 
-def _upcoming(planner: Planner, duty: Duty, today: date, is_eased: bool) -> Step | None:
+def upcoming_step(planner: Planner, duty: Duty, today: date, is_eased: bool) -> Step | None:
+    """The next rung that may speak to this reader."""
     step = planner.next_step(duty, today)
     while is_eased and step and step.rung in EASED and duty.last is not None:
         step = planner.next_step(duty, step.day)
@@ -222,7 +223,7 @@ def _item(
     is_eased: bool,
 ) -> Item:
     row = live[-1]
-    upcoming = _upcoming(planner, duty, today, is_eased and row.audience is not Audience.OFFICE)
+    upcoming = upcoming_step(planner, duty, today, is_eased and row.audience is not Audience.OFFICE)
     others = [body for owner, body in beside.doing[row.assignment_id] if owner != row.owner_id and body]
     return Item(
         notice_ids=tuple(one.notice_id for one in live),

@@ -17,6 +17,7 @@ from web.answers import answer_routes
 from web.desk import desk_routes
 from web.door import HEADERS, Door
 from web.pages import FOLDER
+from web.reader import reader_routes
 from web.reception import Reception
 from web.turned_away import TurnedAway
 
@@ -29,6 +30,7 @@ def make_app(office: Office, engine: Engine, clock: Clock) -> FastAPI:
     app = FastAPI(title="Bevaka", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.add_middleware(Door, refusal=lambda: _told(reception, turned_away.not_at_the_desk()))
     app.add_api_route("/svar/stil.css", _stylesheet, methods=["GET", "HEAD"])
+    app.include_router(reader_routes(reception))
     app.include_router(answer_routes(reception))
     app.include_router(desk_routes(reception))
     for error, handler in _handlers(reception).items():

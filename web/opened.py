@@ -19,7 +19,7 @@ from models.notice import Notice
 from models.reply import Reply
 from models.replying import proposal_on, replied_to
 from notifications.facts import House
-from notifications.tokens import letter_of
+from notifications.tokens import Opens, letter_of
 from web import turned_away
 from web.question import Question
 
@@ -47,15 +47,23 @@ class Opened:
         return found
 
 
-def opened(session: Session, secret: bytes, token: str, today: date) -> Opened:
-    """The letter behind a link. Raises TurnedAway, told by why the link does not open anything."""
-    letter_id = letter_of(secret, token)
+def letter_behind(session: Session, secret: bytes, token: str, opens: Opens) -> Letter:
+    """The letter whose link this is. Raises TurnedAway where nobody can hold such a link."""
+    letter_id = letter_of(secret, token, opens)
     letter = session.get(Letter, letter_id) if letter_id is not None else None
     if letter is None:
         raise turned_away.unknown_link()
     if letter.state is LetterState.WITHDRAWN:
         raise turned_away.replaced_letter()
-    if letter.answer_until is None or not (letter.state in LEFT or letter.is_uncertain):
+    if not (letter.state in LEFT or letter.is_uncertain):
+        raise turned_away.unknown_link()
+    return letter
+
+
+def opened(session: Session, secret: bytes, token: str, today: date) -> Opened:
+    """The letter behind a link. Raises TurnedAway, told by why the link does not open anything."""
+    letter = letter_behind(session, secret, token, Opens.ANSWER)
+    if letter.answer_until is None:
         raise turned_away.unknown_link()
     if today > letter.answer_until:
         raise turned_away.expired_link(letter.answer_until)
