@@ -9,6 +9,9 @@ import threading
 from documents.limits import SECONDS, Trouble, Unparsed
 from documents.parser_process import TEXT, read, write
 
+_LARGE = 4 * 1024 * 1024
+"""After a file of this size the process ends: it would keep the memory."""
+
 
 class Parser:
     """The process and the lock before it. It starts with the first file: most commands read none."""
@@ -21,9 +24,14 @@ class Parser:
     def text_of(self, kind: bytes, data: bytes) -> str:
         """Raises Unparsed for a file that gives no text, or none in time."""
         with self._lock:
-            answer = self._asked(kind, data)
-            if answer is None:
+            try:
+                answer = self._asked(kind, data)
+            except BaseException:  # the answer that is under way would be taken for that of the next file
                 self._end()
+                raise
+            if answer is None or len(data) > _LARGE:
+                self._end()
+            if answer is None:
                 raise Unparsed(Trouble.TOO_SLOW)
         what, content = answer
         if what == TEXT:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents import intake, limits
+from documents import intake, limits, parsing
 from documents.encoding import UnreadablePaper
 from documents.intake import paper_text
 from documents.limits import Trouble, Unparsed
@@ -163,6 +163,28 @@ def test_the_other_process_may_die_between_two_files():
     parser._process.wait()
     assert "Socialnämnden" in parser.text_of(PDF, GOOD)
     parser.close()
+
+
+def test_after_a_large_file_its_memory_goes_back():
+    parser = Parser()
+    parser.text_of(PDF, GOOD)
+    assert parser._process is not None
+    parser.text_of(PDF, GOOD + bytes(5 * 1024 * 1024))
+    assert parser._process is None
+
+
+def test_what_is_interrupted_does_not_answer_for_the_next_file(monkeypatch):
+    parser = Parser()
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(parsing, "read", interrupted)
+        parser.text_of(PDF, GOOD)
+    with pytest.raises(Unparsed, match="damaged"):
+        parser.text_of(PDF, GOOD[:40])
+    parser.close()
+
+
+def interrupted(_):
+    raise KeyboardInterrupt
 
 
 def test_a_text_that_is_too_long_is_refused(monkeypatch):
