@@ -1,9 +1,11 @@
 """What the office sees after each thing that a mail server can do wrong: state, code, text, and what it is told."""
 
 import ssl
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import timedelta
+from copy import copy
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,7 +66,7 @@ def with_(data_timeout: float = 5, **answers: object) -> Serve:
 
     def prepare(server: Server) -> None:
         for name, answer in answers.items():
-            setattr(server, name, answer)
+            setattr(server, name, copy(answer))
 
     return lambda: answering(prepare, data_timeout)
 
@@ -82,8 +84,6 @@ def in_lines(**replies: str) -> Serve:
 
 
 def with_a_wrong_certificate() -> AbstractContextManager[str]:
-    import tempfile
-
     folder = Path(tempfile.mkdtemp())
     authority = Authority(folder)
     context: ssl.SSLContext = authority.serving(authority.pair("annan.kommun.example"))
@@ -223,7 +223,7 @@ def _long(session: Session) -> dict[str, str]:
     return {"text": "å" * 3000 + "\n", "html": f"<p>{'ä' * 3000}</p>"}
 
 
-def _deliver(engine: Engine, office: Office, url: str, now) -> None:
+def _deliver(engine: Engine, office: Office, url: str, now: datetime) -> None:
     channel = open_channel(url, office.home, connections=1)
     deliver(engine, office, now, channel)
     channel.close()
