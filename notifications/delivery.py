@@ -18,9 +18,10 @@ from config.addresses import AddressRefused, sendable
 from config.office import Office
 from models.database import reading
 from models.letter import Letter
-from notifications.attempts import Attempted, record, seal
+from notifications.attempts import Attempted, record, seal, unsealed
 from notifications.claiming import LEASE, Claimant, begin, claim, is_any_due, release
 from notifications.header_text import HeaderRefused
+from notifications.link_key import office_key
 from notifications.links import links_of
 from notifications.links import shown as shown
 from notifications.message import NotSendable, Sender, as_bytes
@@ -28,7 +29,6 @@ from notifications.outcome import Channel, Delivery, Outcome, plain_reply
 from notifications.pen import Pen
 from notifications.reply_address import reply_address
 from notifications.returned import tell_returned
-from notifications.tokens import load_secret
 from notifications.writing_out import write_planned
 
 logger = logging.getLogger(__name__)
@@ -74,8 +74,11 @@ def deliver(
     SecretUnreadable, and AddressRefused where the office's own address is wrong."""
     write_planned(engine, office, now)
     with reading(engine) as session:
-        if not is_any_due(session, now):
-            return DeliverySummary()
+        is_due, loose = is_any_due(session, now), unsealed(session)
+    if not is_due:
+        if loose:  # of a sender that died after its last letter
+            Pen(engine).write(lambda session: seal(session, now))
+        return DeliverySummary()
     claimant = Claimant(holder or uuid4().hex, lease, len(office.settings.mail.retry_minutes) + 1)
     work = _Work(engine, office, channel, clock or (lambda: now), claimant, stop or (lambda: False), limit)
     if channel.connections > 1:
@@ -102,7 +105,7 @@ class _Work:
     wait_seconds: int = 0
 
     def __post_init__(self) -> None:
-        self.secret = load_secret(self.office.home)
+        self.secret = office_key(self.engine, self.office, self.clock())
         self.sender = Sender.of(self.office)
         self.counts = dict.fromkeys(Outcome, 0)
         self.returned: list[int] = []

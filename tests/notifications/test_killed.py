@@ -1,6 +1,7 @@
 """A sender that is really killed, again and again, in the middle of a morning's letters."""
 
 import asyncio
+import json
 import subprocess
 import sys
 import time
@@ -89,3 +90,34 @@ def in_doubt(session: Session) -> set[str]:
     """Recipients whose letter's sender died after the intent mark."""
     told = select(Letter.recipient).join(LetterAttempt, col(LetterAttempt.letter_id) == col(Letter.id))
     return set(session.exec(told.where(LetterAttempt.reply == INTERRUPTED, Letter.is_uncertain)))
+
+
+WALK = """
+import json, sys
+from dataclasses import asdict
+from pathlib import Path
+from bench import outbox
+from bench.killing import at_commits
+from notifications.tokens import load_secret
+url, home = sys.argv[1], Path(sys.argv[2])
+outbox.office(home)
+load_secret(home)
+print(json.dumps(asdict(at_commits(url, home, 5, 1))))
+"""
+
+
+@pytest.mark.slow
+def test_a_sender_may_die_before_and_after_every_commit(database_url: str, tmp_path: Path):
+    """The walk of `make bench BENCH=crash`, in small: it also checks that all are sent and the chain is whole."""
+    done = subprocess.run(
+        [sys.executable, "-c", WALK, database_url, str(tmp_path)],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    toll = json.loads(done.stdout)
+    assert toll["kills"] == 20, "four a letter: before and after its mark, before and after its result"
+    assert (toll["lost"], toll["unlisted"], toll["changed"]) == (0, 0, 0)
+    assert 0 < toll["doubled"] <= toll["kills"]
