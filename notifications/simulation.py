@@ -21,6 +21,7 @@ from notifications.delivery import deliver
 from notifications.digest import weekly_digest
 from notifications.gathering import gather_due
 from notifications.happenings import Happenings
+from notifications.link_key import forget_key
 from notifications.playing import play
 from notifications.postbag import Postbag
 from notifications.round import morning_round
@@ -84,6 +85,7 @@ class Account:
 def simulate(engine: Engine, office: Office, start: date, until: date, given: Happenings | None = None) -> Account:
     """Play every day from `start` to `until`. `engine` is written to: give it a copy (models.copying)."""
     account, happenings = Account(start, until), given or Happenings()
+    forget_key(engine)
     day = start
     while day <= until:
         _one_day(engine, office, day, happenings, account)
