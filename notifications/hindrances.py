@@ -4,13 +4,14 @@ import re
 import smtplib
 import socket
 import ssl
+from collections.abc import Iterable
 from enum import StrEnum
 
 from notifications.oauth import NoToken
 from notifications.outcome import Delivery, Outcome, plain_reply
 from notifications.smtp_login import LoginNotOffered
 
-_CREDENTIAL = re.compile(r"[A-Za-z0-9+/=_.~-]{24,}")
+_TOKEN = re.compile(r"[A-Za-z0-9+/=_.~-]{40,}")
 
 
 class Hindrance(StrEnum):
@@ -28,13 +29,13 @@ class Hindrance(StrEnum):
     OTHER = "ingen förbindelse med servern"
 
 
-def no_session(error: BaseException, password: str | None = None) -> Delivery:
-    """Nothing was taken, and the next letter would not fare better."""
+def no_session(error: BaseException, secrets: Iterable[str] = ()) -> Delivery:
+    """Nothing was taken, and the next letter would not fare better. `secrets` is what a server may repeat."""
     code = error.smtp_code if isinstance(error, smtplib.SMTPResponseException) else None
     if isinstance(error, NoToken):
         return Delivery(Outcome.RETRY, error.code, error.reply, is_down=True)
     if isinstance(error, smtplib.SMTPAuthenticationError):
-        return _down(Hindrance.LOGIN, f": {_without_credentials(_reply(error), password)}", code)
+        return _down(Hindrance.LOGIN, f": {_without(_reply(error), secrets)}", code)
     if isinstance(error, smtplib.SMTPResponseException):
         return Delivery(Outcome.RETRY, code, _reply(error), is_down=True)
     return _down(*hindrance(error))
@@ -74,7 +75,7 @@ def _reply(error: smtplib.SMTPResponseException) -> str:
     return plain_reply(said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said))
 
 
-def _without_credentials(reply: str, password: str | None) -> str:
-    """A server may repeat what it was sent: the password, or what looks like an encoded one."""
-    reply = reply.replace(password, "[…]") if password else reply
-    return _CREDENTIAL.sub("[…]", reply)
+def _without(reply: str, secrets: Iterable[str]) -> str:
+    for secret in secrets:
+        reply = reply.replace(secret, "[…]")
+    return _TOKEN.sub("[…]", reply)

@@ -8,6 +8,7 @@ from notifications.hindrances import no_session
 from notifications.oauth import NoToken
 from notifications.outcome import Delivery, Outcome
 from notifications.smtp_letter import CLOSING, envelope, message
+from notifications.smtp_login import credentials
 from notifications.smtp_session import MailServer, SmtpSession
 
 
@@ -40,7 +41,7 @@ class MailSessions:
         try:
             session = SmtpSession(self.server)
         except (OSError, smtplib.SMTPException, NoToken) as error:
-            return no_session(error, self.server.password)
+            return no_session(error, credentials(self.server.user, self.server.password))
         try:
             return self._sent(session, recipient, sender, data)
         except _Broken as broken:

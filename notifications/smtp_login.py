@@ -28,6 +28,14 @@ def log_in(smtp: smtplib.SMTP, user: str, password: str | None, token: str | Non
         raise LoginNotOffered
 
 
+def credentials(user: str | None, password: str | None) -> list[str]:
+    """The password in every form in which it is sent: a server may repeat any of them."""
+    if not user or not password:
+        return []
+    name, secret = user.encode(), password.encode()
+    return [password, _encoded(secret), _encoded(b"\0" + name + b"\0" + secret)]
+
+
 def _first(mechanism: str, answer: bytes) -> str:
     return f"AUTH {mechanism} {_encoded(answer)}"
 

@@ -3,7 +3,7 @@
 import socket
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import BinaryIO
 
@@ -37,7 +37,7 @@ class LineServer:
                 line, _ = self.listening.accept()
             except OSError:
                 return
-            with line, line.makefile("rb") as said:
+            with suppress(ConnectionError), line, line.makefile("rb") as said:
                 greeting = self.replies.get("GREETING", "220 hej")
                 line.sendall(f"{greeting}\r\n".encode())
                 if greeting.startswith("220"):
@@ -45,7 +45,7 @@ class LineServer:
 
     def _talk(self, line: socket.socket, said: BinaryIO) -> None:
         while raw := said.readline():
-            command = raw.decode().split()[0].upper()
+            command = raw.decode("ascii", "replace").split()[0].upper()
             self.commands.append(command)
             reply = "250-hej\r\n250 PIPELINING" if command == "EHLO" else self.replies.get(command, "250 ok")
             line.sendall(f"{reply.replace(CUT, '354 skriv')}\r\n".encode())

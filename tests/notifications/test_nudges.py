@@ -21,7 +21,7 @@ from notifications.nudges import NudgeSummary, nudge
 from notifications.postbag import Postbag
 from notifications.watchdog import FaultKind, watch
 from tests.builders import MORNING, a_body, a_letter, a_notice, a_post_with_holder
-from tests.notifications.microsoft import Microsoft, microsoft
+from tests.notifications.microsoft import microsoft
 from tests.notifications.posted import an_office_that_sends
 
 SECRET = "kanariefågel"
