@@ -20,7 +20,7 @@ _SUPPRESS = re.compile(r"\b(?:all|oof|autoreply)\b", re.IGNORECASE)
 _LEFT = re.compile(
     r"\bhar (?:nu )?slutat(?! (?:för|röka|snusa|med|svara|ta|att|mitt))"
     r"|\bslutat (?:på|i|vid|hos|som|min anställning|min tjänst|mitt arbete)"
-    r"|\b(?:arbetar|jobbar) (?:inte|ej) (?:längre|kvar)\b"
+    r"|\b(?:arbetar|jobbar) (?:inte|ej) (?:längre|kvar)\b(?! än\b)"
     r"|\b(?:är|finns) (?:inte|ej) (?:längre )?(?:anställd|kvar)\b(?! på kontoret)"
     r"|\bhar lämnat (?:min|sin|mitt|sitt) (?:tjänst|anställning|arbete|uppdrag)\b"
     r"|\bavslutat (?:min|sin) (?:tjänst|anställning)\b"

@@ -1,12 +1,13 @@
 """Does a message say that one of our letters did not arrive?"""
 
+import logging
 import re
-from email import message_from_bytes
+from email import message_from_string
 from typing import NamedTuple
 
 from flufl.bounce import all_failures
 
-from notifications.incoming import Incoming, clean, text_of
+from notifications.incoming import Incoming, Mail, clean, inner_of, text_of
 
 OUR_ID = re.compile(r"<[0-9a-f]{32}\.bevaka@[!-;=?-~]{1,200}>")
 _ID = re.compile(r"<[!-;=?-~]{3,250}>")
@@ -22,6 +23,10 @@ _ENCLOSED = ("message/rfc822", "text/rfc822-headers", "message/global")
 _LONGEST = 100_000
 _SHORT = 32_000
 """Bytes that the patterns of other servers are tried on: some take a minute on a page of blank lines."""
+
+
+logging.getLogger("flufl.bounce").disabled = True
+"""It logs each pattern's own faults with their traces, and a trace may show what somebody wrote."""
 
 
 class Bounce(NamedTuple):
@@ -52,10 +57,9 @@ def _reported(incoming: Incoming) -> tuple[bool, str | None] | None:
     return None
 
 
-def _of(part: object) -> list[tuple[bool, str | None]]:
-    blocks = part.get_payload()  # type: ignore[attr-defined]
+def _of(part: Mail) -> list[tuple[bool, str | None]]:
     said: list[tuple[bool, str | None]] = []
-    for block in blocks if isinstance(blocks, list) else []:
+    for block in inner_of(part):
         action = str(block.get("Action", "")).strip().lower()
         code = _code(str(block.get("Status", "")))
         if action in _ARRIVED or not (action or code):
@@ -74,7 +78,7 @@ def _told(incoming: Incoming) -> tuple[bool, str | None] | None:
     text = incoming.text[:_LONGEST]
     code = _code(text)
     try:
-        temporary, permanent = all_failures(message_from_bytes(_squeezed(incoming.data)))
+        temporary, permanent = all_failures(message_from_string(_squeezed(incoming.data)))
     except Exception:  # patterns for forty servers, met by what strangers write
         temporary = permanent = frozenset()
     if permanent or (code or "").startswith("5"):
@@ -85,8 +89,9 @@ def _told(incoming: Incoming) -> tuple[bool, str | None] | None:
     return (True, None) if _SAYS_SO.search(incoming.subject) and OUR_ID.search(_all_text(incoming)) else None
 
 
-def _squeezed(data: bytes) -> bytes:
-    return re.sub(rb"\n\s*\n", b"\n\n", data[:_SHORT].replace(b"\r\n", b"\n"))
+def _squeezed(data: bytes) -> str:
+    """In ASCII, which all of the patterns are."""
+    return re.sub(r"\n\s*\n", "\n\n", data[:_SHORT].decode("ascii", "replace").replace("\r\n", "\n"))
 
 
 def _code(text: str) -> str | None:
@@ -99,14 +104,12 @@ def _letter_ids(incoming: Incoming) -> list[str]:
     return list(dict.fromkeys([*named, *incoming.answers_to, *OUR_ID.findall(_all_text(incoming))]))
 
 
-def _enclosed(part: object) -> list[str]:
-    kind = part.get_content_type()  # type: ignore[attr-defined]
-    if kind not in _ENCLOSED:
+def _enclosed(part: Mail) -> list[str]:
+    if part.get_content_type() not in _ENCLOSED:
         return []
-    inner = part.get_payload()  # type: ignore[attr-defined]
-    if isinstance(inner, list):
+    if inner := inner_of(part):
         return [found for one in inner for found in _ID.findall(str(one.get("Message-ID", ""))[:500])]
-    headers = re.search(r"^message-id:\s*(<[^>\s]{3,250}>)", str(inner)[:_LONGEST], re.IGNORECASE | re.MULTILINE)
+    headers = re.search(r"^message-id:\s*(<[^>\s]{3,250}>)", text_of(part)[:_LONGEST], re.IGNORECASE | re.MULTILINE)
     return [headers[1]] if headers else []
 
 

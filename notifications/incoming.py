@@ -13,9 +13,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, TypeAlias
 
-from selectolax.lexbor import LexborHTMLParser
-
 from config.addresses import AddressRefused, normalised
+from notifications.html_words import html_words
 
 LARGEST = 512 * 1024
 """Bytes of a message that are looked at. Headers and text come first; what follows is attachments."""
@@ -26,10 +25,6 @@ _ID = re.compile(r"<[!-;=?-~]{3,250}>")
 _RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Forwarded-To")
 _CHARSETS = {"iso-8859-15", "iso-8859-2", "iso-8859-4", "utf-16", "utf-16le", "utf-16be", "iso-2022-jp", "koi8-r"}
 """Besides UTF-8 and Windows-1252, which holds all of Latin-1. Any other name could be a codec that is no charset."""
-_QUOTED_HTML = (
-    "head, script, style, title, blockquote, .gmail_quote, #divRplyFwdMsg, #divRplyFwdMsg ~ *, #appendonsend ~ *"
-)
-_BLOCKS = "br, p, div, li, tr, h1, h2, h3"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 Mail: TypeAlias = "Message[str, str]"
@@ -52,7 +47,8 @@ class Incoming:
         return next(iter(self.headers(name)), "")
 
     def headers(self, name: str) -> list[str]:
-        return [_decoded(value) for value in self.message.get_all(name, [])]
+        raw = self.message.raw_items()
+        return [_decoded(str(value)) for key, value in raw if key.lower() == name.lower()]
 
     @cached_property
     def message_id(self) -> str:
@@ -86,7 +82,7 @@ class Incoming:
     def text(self) -> str:
         """Its first plain text, else what its first HTML says outside quotes."""
         shown = [part for part in self.parts if part.get_content_disposition() != "attachment"]
-        for kind, read in (("text/plain", str), ("text/html", _of_html)):
+        for kind, read in (("text/plain", str), ("text/html", html_words)):
             for part in shown:
                 if part.get_content_type() == kind and (said := clean(read(text_of(part))).strip()):
                     return said[:LONGEST_TEXT]
@@ -100,9 +96,14 @@ def _parts(message: Mail) -> Iterator[Mail]:
         part = waiting.pop(0)
         seen += 1
         yield part
-        inner: Any = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-            waiting[:0] = inner
+        if part.get_content_maintype() == "multipart":
+            waiting[:0] = inner_of(part)
+
+
+def inner_of(part: Mail) -> list[Mail]:
+    """The parts of a part. Asked for its text instead, the library would try whatever charset a stranger names."""
+    inner: Any = part.get_payload() if part.is_multipart() else []
+    return list(inner)
 
 
 def text_of(part: Mail) -> str:
@@ -135,19 +136,14 @@ def clean(text: str) -> str:
     return plain.encode("utf-8", "replace").decode("utf-8")
 
 
-def _decoded(value: Any) -> str:
-    written = str(value)[:_LONGEST_HEADER]
+def _decoded(value: str) -> str:
+    """Encoded words, and bytes outside ASCII as they came: some programs write those as they are."""
+    raw = value[:_LONGEST_HEADER].encode("utf-8", "surrogateescape")
+    try:
+        written = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        written = raw.decode("cp1252", "replace")
     try:
         return str(make_header(decode_header(written)))
     except (HeaderParseError, LookupError, ValueError):
         return written
-
-
-def _of_html(html: str) -> str:
-    tree = LexborHTMLParser(html)
-    for quoted in tree.css(_QUOTED_HTML):
-        quoted.decompose()
-    for block in tree.css(_BLOCKS):
-        block.insert_before("\n")
-    lines = (" ".join(line.split()) for line in (tree.body.text() if tree.body else "").split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))

@@ -18,9 +18,9 @@ _SECOND = re.compile(
     r"[*>\s]*(skickat|datum|till|ämne|kopia|sent|date|to|subject|cc|sendt|emne)\s?:\*?\s", re.IGNORECASE
 )
 _WROTE = re.compile(r"(?:\bskrev\b|\bwrote\b|\bskrev följande\b)[^:]{0,120}:\s*$", re.IGNORECASE)
-_DATED = re.compile(r"\d{1,4}[-/. ]|@|<", re.IGNORECASE)
+_DATED = re.compile(r"(?:den|on|at)\s|\d{1,4}[-./ ]|(?:mån|tis|ons|tors|fre|lör|sön)\w*\s", re.IGNORECASE)
 _SIGNATURE = re.compile(
-    r"(?:--|__)\s*$|(?:skickat|sänt|sent|hämta|get|sendt) (?:från|via|from|outlook|fra)\b.{0,60}$"
+    r"(?:--|__)\s*$|(?:skicka[td]|sänt|sent|hämta|get) (?:(?:från|via|from) )?(?:min|mitt|my|outlook|e-post|mail|yahoo)\b.{0,60}$"
     r"|(?:med )?(?:vänlig|vänliga|bästa|varma|hjärtliga) hälsning(?:ar|en)?\b.{0,30}$"
     r"|(?:mvh|vänligen|hälsningar|med vänlig hälsning|hälsar|vh|bästa hälsningar)[\s,.!/]*(?:\w{1,25} ){0,2}\w{0,25}$"
     r"|(?:best|kind|warm) regards\b.{0,30}$|(?:regards|sincerely|cheers|thanks|br)\s*,\s*$",
@@ -48,7 +48,10 @@ def _begins_quote(lines: list[str], at: int) -> bool:
     if _FIELD.match(line) and any(_SECOND.match(near) for near in following):
         return True
     # the line that names the one quoted is often broken in two by the mail program
-    return any(
-        _WROTE.search(joined) and _DATED.search(joined) and joined.startswith(line) and line.strip()
-        for joined in (line, " ".join([line, *following[:1]]))
-    )
+    below = "".join(lines[at + 1 : at + 2])
+    is_in_two = bool(line) and not _names_the_quoted(below) and _names_the_quoted(f"{line} {below}")
+    return _names_the_quoted(line) or is_in_two
+
+
+def _names_the_quoted(line: str) -> bool:
+    return bool(_WROTE.search(line)) and (bool(_DATED.match(line.lstrip("> "))) or "@" in line)
