@@ -2,7 +2,6 @@
 
 import os
 import sys
-from typing import Any
 
 try:
     from cyclopts import App, Group
@@ -10,6 +9,9 @@ try:
 except KeyboardInterrupt:  # before there is a command that could tell of it
     sys.stderr.write("Avbrutet.\n")
     sys.exit(130)
+
+from cli import misuse
+from cli.helping import SwedishHelp
 
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("read", "cli.reading:read", "Läs en handling och visa de uppdrag som föreslås eller beslutas i den."),
@@ -52,12 +54,21 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("serve", "cli.starting:serve", "Starta allt: Prefect, webben och utskicken."),
 )
 
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return f"Bevaka {version('bevaka')}"
+
+
 commands = App(
     name="bevaka",
     help="Bevakar kommunala beslut tills de är genomförda och redovisade.",
     version_flags=["--version"],
     help_flags=["--help", "-h"],
     result_action="return_value",
+    version=_version,
+    help_formatter=SwedishHelp(),
     group_commands=Group("Kommandon"),
     group_parameters=Group("Flaggor"),
     group_arguments=Group("Uppgifter"),
@@ -70,10 +81,12 @@ for _name, _place, _help in COMMANDS:
 
 def app(argv: list[str] | None = None) -> None:
     """Run one command. What the user can mend is told in one sentence with exit code 1."""
+    if os.environ.get("BEVAKA_HOME") == "":
+        del os.environ["BEVAKA_HOME"]  # it names no folder, and would be taken for the one where we stand
     try:
         code = commands(argv, exit_on_error=False, print_error=False)
     except CycloptsError as error:
-        _fail(_misuse(error), 2)
+        _fail(misuse.told(error), 2)
     except KeyboardInterrupt:
         _fail("Avbrutet.", 130)
     except BrokenPipeError:
@@ -136,34 +149,6 @@ def _tellable() -> tuple[type[Exception], ...]:
         MailboxUnreachable,
         SecretUnreadable,
     )
-
-
-def _misuse(error: CycloptsError) -> str:
-    """What was wrong with the words of the command, in Swedish, and where to read more."""
-    kind = type(error).__name__
-    name = _argument(error)
-    plain = {
-        "UnknownCommandError": "Det kommandot finns inte.",
-        "UnknownOptionError": f"Flaggan {name} finns inte.",
-        "MissingArgumentError": f"{name} saknas.",
-        "CoercionError": f"{name} har ett värde som inte går att läsa.",
-        "UnusedCliTokensError": "Det står för mycket på raden.",
-        "RepeatArgumentError": f"{name} står två gånger.",
-    }
-    return f"{plain.get(kind) or str(error)} Se: bevaka {_command(error)}--help"
-
-
-def _argument(error: CycloptsError) -> str:
-    token = getattr(error, "token", None)
-    argument: Any = getattr(error, "argument", None)
-    if argument is not None:
-        return str(argument.name)
-    return str(getattr(token, "keyword", None) or getattr(token, "value", None) or "Uppgiften")
-
-
-def _command(error: CycloptsError) -> str:
-    chain = [part for part in getattr(error, "command_chain", None) or () if part]
-    return f"{chain[0]} " if chain else ""
 
 
 if __name__ == "__main__":

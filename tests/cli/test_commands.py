@@ -15,6 +15,7 @@ from cli.main import COMMANDS
 from models.database import open_engine, reading, transaction
 from models.decision import Decision
 from models.letter import Letter
+from tests.agreement.project import PYPROJECT
 from tests.office_case import EXAMPLE, PAPER
 
 README = Path(__file__).parents[2] / "README.md"
@@ -159,10 +160,22 @@ def test_a_database_from_a_newer_version_is_left_alone(bevaka, office) -> None:
     ("words", "said"),
     [
         (["nonsens"], "Det kommandot finns inte. Se: bevaka --help"),
-        (["read"], "saknas. Se: bevaka read --help"),
+        (["read"], "HANDLING saknas. Se: bevaka read --help"),
+        (["decide", "--body", "KS"], "FÖRSLAG saknas. Se: bevaka decide --help"),
+        (["approve"], "BESLUT saknas. Se: bevaka approve --help"),
+        (["decide", "1"], "--body saknas. Se: bevaka decide --help"),
         (["read", "--nonsens"], "Flaggan --nonsens finns inte. Se: bevaka read --help"),
-        (["decide", "ett", "--body", "KS", "--on", "2017-10-10", "--paragraph", "1"], "går att läsa"),
-        (["list", "--at", "igår"], "--at har ett värde som inte går att läsa"),
+        (["decide", "ett", "--body", "KS", "--on", "2017-10-10", "--paragraph", "1"], "”ett”. Skriv ett nummer"),
+        (["list", "--at", "igår"], "--at har ett värde som inte går att läsa: ”igår”. Skriv dagen som 2017-10-17."),
+        (["list", "--at"], "--at saknar värde. Skriv dagen som 2017-10-17."),
+        (["list", "--at", "2017-01-01", "--at", "2017-01-02"], "--at står två gånger."),
+        (["answer", "3", "--owner", "KS", "--say", "ja"], "Välj något av: on-track, done, more-time, not-ours"),
+        (
+            ["close", "3", "--outcome", "ja"],
+            "--outcome har ett värde som inte går att läsa: ”ja”. Välj något av: done",
+        ),
+        (["propose", "a.txt", "--confidential=ja"], "Flaggan står utan värde."),
+        (["list", "mer"], "Det står för mycket på raden."),
     ],
 )
 def test_a_mistyped_command_is_told_in_swedish(bevaka, words, said) -> None:
@@ -194,3 +207,29 @@ def test_the_example_is_dated_as_its_readme_says() -> None:
     assert re.search(r"example values|exempelvärden", README.read_text("utf-8"))
     assert date(2017, 10, 10).isoformat() in (EXAMPLE / "handelser.toml").read_text("utf-8")
     assert os.environ.get("BEVAKA_HOME") is None
+
+
+ENGLISH = re.compile(r"\b(usage|required|default|choices|env var|options|str|path|date|int)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", ["", *(name for name, *_ in COMMANDS)])
+def test_help_speaks_swedish(bevaka, name) -> None:
+    out = bevaka(*filter(None, [name]), "--help")[1]
+    assert out.startswith("Så här: bevaka")
+    assert not ENGLISH.findall(out)
+    assert set(re.findall(r"(?<![\w-])[A-ZÅÄÖ]{3,}(?![\w-])", out)) <= {
+        "TEXT", "DATUM", "FIL", "VAL", "KOMMANDO", "FLAGGOR", "UPPGIFTER", "HANDLING", "FÖRSLAG", "BESLUT", "UPPDRAG",
+        "ORGAN", "PUNKT", "MEJL", "TAL", "JSON", "TOML", "HTML", "UTF", "ADRESS", "DOCX", "PDF", "BEVAKA", "HOME",
+    }  # fmt: skip
+
+
+def test_an_empty_home_in_the_environment_is_none(bevaka, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BEVAKA_HOME", "")
+    assert "Mappen office är gjord" in bevaka("init")[1]
+    assert (tmp_path / "office" / "office.toml").exists() and not (tmp_path / "office.toml").exists()
+
+
+def test_the_version_is_that_of_the_project(bevaka) -> None:
+    code, out, _ = bevaka("--version")
+    assert (code, out.strip()) == (0, f"Bevaka {PYPROJECT['project']['version']}")
