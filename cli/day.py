@@ -52,7 +52,7 @@ def morning(*, where: Where = Where()) -> int:  # noqa: B008
 
 
 def deliver(*, where: Where = Where()) -> int:  # noqa: B008
-    """Skicka de brev som väntar. Ctrl-C avbryter efter det brev som är på väg."""
+    """Skicka de mejl som väntar. Ctrl-C avbryter efter det som är på väg."""
     place = opened(where, 16)  # with --at: after everything that was registered that day
     stop = Stop()
     with closing(channel_of(place.office)) as channel, stop.listening():
@@ -68,7 +68,7 @@ def deliver(*, where: Where = Where()) -> int:  # noqa: B008
     if told.failed:
         say(f"{told.failed} meddelanden på extra kanaler gick inte fram. Mejlen har gått som vanligt.")
     if summary.undeliverable:
-        raise Refused(f"{summary.undeliverable} kunde inte levereras. Se adresserna på skrivbordet, sidan Brev.")
+        raise Refused(f"{summary.undeliverable} kunde inte levereras. Se adresserna på skrivbordet, sidan Mejl.")
     return 0
 
 
@@ -82,7 +82,8 @@ def gather(
     if body is None:
         gathered = gather_due(place.engine, place.office, place.now)
         say(*(f"Underlaget till {meeting} är hopsamlat." for meeting in gathered.meetings))
-        say(f"{len(gathered.meetings)} underlag är hopsamlade.")
+        count = len(gathered.meetings)
+        say(f"{count} underlag är {'hopsamlat' if count == 1 else 'hopsamlade'}.")
         return 0
     with transaction(place.engine) as session:
         found = body_named(session, body, place.today)
@@ -108,6 +109,7 @@ def record(
         found = _latest(session, body, place.today)
         if text:
             set_office_text(session, found, _read(text), place.now)
+            say(f"Texten står nu i underlaget per den {days.dated(found.day)}.")
         if freeze:
             say(f"Underlaget är låst. Kontrollvärde {freeze_record(session, found, place.now)}")
     if docx:
@@ -147,7 +149,7 @@ def _write(found: FollowUpRecord, docx: Path) -> None:
 
 def digest(
     *,
-    day: Annotated[date | None, Parameter(help="En dag i den vecka vars rapport uteblev.")] = None,
+    day: Annotated[date | None, Parameter(help="Vilken dag som helst i den vecka vars rapport uteblev.")] = None,
     where: Where = Where(),  # noqa: B008
 ) -> int:
     """Skriv veckorapporten. En vecka får bara en rapport."""
@@ -155,7 +157,10 @@ def digest(
     summary = weekly_digest(place.engine, place.office, place.now, day=day)
     match summary.state:
         case DigestState.WRITTEN:
-            say(f"Veckorapporten för vecka {summary.week} är skriven i {summary.letters} mejl.")
+            own = f"vecka {summary.week}, {days.weekday(summary.day)},"
+            say(f"Veckorapporten för {own} är skriven i {summary.letters} mejl.")
+            if summary.day != place.today:
+                say(f"Den skrevs i efterhand och visar läget {days.dated(place.today)}.")
         case DigestState.ANOTHER_DAY:
             say(f"Veckans rapport skrivs {days.weekday(summary.day)}. Uteblev den: bevaka digest --day {summary.day}")
         case DigestState.WRITTEN_BEFORE:

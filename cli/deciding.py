@@ -32,7 +32,7 @@ def propose(
     confidential: Annotated[bool, Parameter(help="Visa bara ärendets nummer överallt.", negative="")] = False,
     where: Where = Where(),  # noqa: B008
 ) -> int:
-    """Ta in en handling som ett förslag. Ingen får något brev förrän det är beslutat."""
+    """Ta in en handling som ett förslag. Ingen får något mejl förrän det är beslutat."""
     data = paper_bytes(paper)
     reading = read_paper(data, paper.name)
     place = opened(where)

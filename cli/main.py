@@ -16,7 +16,7 @@ from cli.helping import SwedishHelp
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("read", "cli.reading:read", "Läs en handling och visa de uppdrag som föreslås eller beslutas i den."),
     ("check", "cli.checking:check_paper", "Granska ett förslag till beslut före sammanträdet."),
-    ("propose", "cli.deciding:propose", "Ta in en handling som ett förslag. Ingen får något brev ännu."),
+    ("propose", "cli.deciding:propose", "Ta in en handling som ett förslag. Ingen får något mejl ännu."),
     ("decide", "cli.deciding:decide", "Registrera att förslaget är beslutat, och när protokollet justerades."),
     ("approve", "cli.deciding:approve", "Registrera att protokollet är justerat. Nu får de ansvariga sina uppdrag."),
     ("sign-off", "cli.minutes:sign_off", "Bekräfta ett helt protokoll, med den dag då det justerades."),
@@ -34,7 +34,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("undo-act", "cli.settling:undo_act", "Ångra en bekräftad punkt; uppdraget står som förut."),
     ("absent", "cli.readers:absent", "Registrera att en kontaktperson är borta, så att ersättaren läser."),
     ("round", "cli.day:morning", "Gör dagens morgonrunda."),
-    ("deliver", "cli.day:deliver", "Skicka de brev som väntar."),
+    ("deliver", "cli.day:deliver", "Skicka de mejl som väntar."),
     ("letters", "cli.letters:letters", "Visa en dags mejl som filer, utan att något skickas."),
     ("why", "cli.letters:why", "Förklara varför ett mejl kom, och vad som var planerat sedan."),
     ("test-letter", "cli.trial:test_letter", "Skicka ett testbrev och visa vad mejlservern svarar."),
@@ -47,7 +47,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     (
         "simulate",
         "cli.simulating:simulate",
-        "Spela upp en tid: varje morgon, brev och rapport, utan att något skickas.",
+        "Spela upp en tid: varje morgon, mejl och rapport, utan att något skickas.",
     ),
     ("init", "cli.starting:init", "Gör en ny mapp för en kommun, med exempelinställningar."),
     ("load", "cli.starting:load", "Läs in organ, poster och sammanträden från office.toml."),

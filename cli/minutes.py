@@ -49,5 +49,5 @@ def drop(
     place = opened(where)
     with transaction(place.engine) as session:
         signing_off.drop(session, proposal, place.now, place.today)
-    say(f"Förslag {proposal} är borttaget. Ingen har fått något brev om det.")
+    say(f"Förslag {proposal} är borttaget. Ingen har fått något mejl om det.")
     return 0

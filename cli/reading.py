@@ -24,7 +24,7 @@ def read(
 ) -> int:
     """Läs en handling och visa de uppdrag som föreslås eller beslutas i den.
 
-    Inget sparas och ingen får något brev."""
+    Inget sparas och ingen får något mejl."""
     reading = read_paper(paper_bytes(paper), paper.name)
     if json:
         say_json(as_contract(reading))

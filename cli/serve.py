@@ -112,7 +112,7 @@ def places(office: Office, web_port: int, prefect_port: int) -> str:
     parts = (
         f"Prefect: http://{HOST}:{prefect_port}",
         f"Skrivbordet: http://{HOST}:{web_port}",
-        f"Brev: {letters}",
+        f"Mejl: {letters}",
         "Avsluta med Ctrl-C",
     )
     return "  ·  ".join(parts)

@@ -103,7 +103,7 @@ def _first_time(place: Opened) -> None:
     with transaction(place.engine) as session:
         propose_reading(session, paper, file, place.now, place.today)
     show_simulation(place)
-    say("Exempelkommunen är inläst. Exempelhandlingen är ett förslag; inget är beslutat och inget brev går ut.")
+    say("Exempelkommunen är inläst. Exempelhandlingen är ett förslag; inget är beslutat och inget mejl går ut.")
 
 
 def _is_example(place: Opened) -> bool:

@@ -20,7 +20,7 @@ class ExtraChannel(BaseModel):
     @classmethod
     def _is_no_mail(cls, url: str) -> str:
         if url.startswith("bevaka-"):
-            raise ValueError("bevaka-kanaler är för brev och står i mail.channel. Här står en annan tjänst i Apprise.")
+            raise ValueError("bevaka-kanaler är för mejl och står i mail.channel. Här står en annan tjänst i Apprise.")
         return url
 
 

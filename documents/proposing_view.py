@@ -30,7 +30,7 @@ def _one(one: Taken) -> Iterator[str]:
     number, count = one.decision.id, len(one.assignments)
     if not one.is_known:
         what = f"med {count} uppdrag" if count else "utan nya uppdrag"
-        yield f"Förslag {number} är inläst {what}. Inget är beslutat, så ingen får något brev."
+        yield f"Förslag {number} är inläst {what}. Inget är beslutat, så ingen får något mejl."
         return
     yield f"Handlingen gäller {_name(one)}, som redan är inläst. Det som var bestämt står kvar."
     yield from _changes(one)

@@ -34,6 +34,8 @@ def show(reading: Reading) -> str:
 
 
 def _head(reading: Reading) -> str:
+    if not (reading.findings or reading.proposals or reading.acts or reading.body or reading.paragraphs):
+        return "Inget beslut känns igen i handlingen"
     kind = reading.document_kind[:1].upper() + reading.document_kind[1:]
     who = f" av {reading.body}" if reading.body else ""
     if reading.status is PaperStatus.PROPOSED:

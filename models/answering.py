@@ -34,6 +34,8 @@ class Said:
 def owner_of(session: Session, assignment_id: int, name: str, day: date) -> Owner:
     """The owner of that assignment by name. Raises Refused, UnknownBody."""
     body = body_named(session, name, day)
+    if session.get(Assignment, assignment_id) is None:
+        raise Refused(f"Det finns inget uppdrag nr {assignment_id}. Se numren med: bevaka list")
     found = session.exec(
         select(Owner).where(
             Owner.assignment_id == assignment_id, Owner.body_id == body.id, col(Owner.valid_to).is_(None)

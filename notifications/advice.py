@@ -52,7 +52,7 @@ _ANSWERS = tuple(
         (
             "[45]..",
             r"\b5\.7\.(?:54|64)\b|\brelay(?:ing)?\b",
-            "Servern skickar inte vidare brev från den här datorn. Be den som sköter mejlservern att släppa in "
+            "Servern skickar inte vidare mejl från den här datorn. Be den som sköter mejlservern att släppa in "
             "datorns IP-adress eller certifikat, och kontrollera mottagarens domän.",
         ),
         (

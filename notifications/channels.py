@@ -153,7 +153,7 @@ def open_channel(url: str, home: Path, *, connections: int = 2) -> Channel:
     """The channel that a URL names. Raises ChannelNotUnderstood."""
     read = read_channel(url, home)
     if read.scheme not in PLUGINS:
-        raise ChannelNotUnderstood(f"{read.scheme or 'adressen'} är ingen kanal för brev.")
+        raise ChannelNotUnderstood(f"{read.scheme or 'adressen'} är ingen kanal för mejl.")
     return _plugin(read).channel(read, connections)
 
 

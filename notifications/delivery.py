@@ -191,15 +191,15 @@ class _Work:
         try:
             recipient, data = sendable(letter.recipient), self._message(letter)
         except (HeaderRefused, AddressRefused, NotSendable) as error:
-            logger.error("Brev %s kan inte skickas: %s", letter.id, error)
+            logger.error("Mejl %s kan inte skickas: %s", letter.id, error)
             return Delivery(Outcome.UNDELIVERABLE, None, str(error))
         except Exception as error:
-            logger.error("Brev %s gick inte att göra i ordning: %s", letter.id, type(error).__name__)
+            logger.error("Mejl %s gick inte att göra i ordning: %s", letter.id, type(error).__name__)
             return Delivery(Outcome.RETRY, None, type(error).__name__)
         try:
             return self.channel.send(recipient, self.sender.address, data)
         except Exception as error:  # a channel that raises has not said whether the letter left
-            logger.error("Brev %s: kanalen svarade inte som den ska: %s", letter.id, type(error).__name__)
+            logger.error("Mejl %s: kanalen svarade inte som den ska: %s", letter.id, type(error).__name__)
             return Delivery(Outcome.UNCERTAIN, None, type(error).__name__)
 
     def _message(self, letter: Letter) -> bytes:

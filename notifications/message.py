@@ -62,7 +62,7 @@ def as_bytes(letter: Letter, sender: Sender, links: Links | None = None) -> byte
 
     Raises HeaderRefused, AddressRefused and NotSendable, before anything is sent."""
     if letter.subject is None or letter.text is None or letter.html is None:
-        raise NotSendable("Subject", "brevet är inte skrivet ännu.")
+        raise NotSendable("Subject", "mejlet är inte skrivet ännu.")
     boundary = f"=_bevaka_{sha256(letter.message_id.encode()).hexdigest()[:32]}"
     said = [
         _part("plain; charset=utf-8", with_links(letter.text, links), boundary),

@@ -53,7 +53,7 @@ def _handlers(reception: Reception) -> dict[type[Exception], Handler]:
 
     async def refused_by_routing(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        known = {404: turned_away.not_found()}
+        known = {404: turned_away.not_found(), 405: turned_away.not_offered()}
         why = known.get(error.status_code) or turned_away.not_understood(error.status_code)
         return _told(reception, why, dict(error.headers or {}))
 

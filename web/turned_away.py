@@ -53,6 +53,14 @@ def not_understood(status: int = 422) -> TurnedAway:
     )
 
 
+def not_offered() -> TurnedAway:
+    return TurnedAway(
+        405,
+        "Det går inte att göra här",
+        "Inget har ändrats. Sidan kan bara visas, och ett svar skickas med knappen på den. Öppna länken i mejlet igen.",
+    )
+
+
 def too_large() -> TurnedAway:
     return TurnedAway(
         413,

@@ -92,7 +92,7 @@ def test_a_login_that_is_refused_says_the_next_step(bevaka, settings, reply: str
         ({"at_mail": "530 5.7.57 Client not authenticated to send mail"}, "Servern kräver inloggning."),
         (
             {"at_rcpt": {"kansli@linkoping.example": "550 5.7.54 SMTP; Unable to relay recipient"}},
-            "Servern skickar inte vidare brev från den här datorn.",
+            "Servern skickar inte vidare mejl från den här datorn.",
         ),
         ({"at_rcpt": {"kansli@linkoping.example": "451 4.7.1 grålistad"}}, "4.7.1 grålistad. Försök igen om en stund."),
         ({"at_data": [hang_up]}, "Det är osäkert om testbrevet gick fram"),

@@ -96,7 +96,7 @@ def test_a_channel_that_cannot_be_understood_is_told_before_anything_starts(
 def test_the_line_says_where_everything_is(office: Office) -> None:
     assert places(office, 8017, 4217) == (
         f"Prefect: http://127.0.0.1:4217  ·  Skrivbordet: http://127.0.0.1:8017"
-        f"  ·  Brev: {office.home}/letters  ·  Avsluta med Ctrl-C"
+        f"  ·  Mejl: {office.home}/letters  ·  Avsluta med Ctrl-C"
     )
 
 

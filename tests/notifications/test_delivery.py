@@ -269,7 +269,7 @@ def test_a_channel_that_raises_leaves_one_letter_in_doubt_and_stops_nobody(
         summary = deliver(engine, office, MORNING, Answering(RuntimeError("hemligt: a@kommun.example")))
 
     assert (summary.uncertain, summary.sent) == (1, 1)
-    assert "hemligt" not in caplog.text and "Brev 1" in caplog.text
+    assert "hemligt" not in caplog.text and "Mejl 1" in caplog.text
 
 
 def test_something_unforeseen_in_one_letter_is_tried_again_later(

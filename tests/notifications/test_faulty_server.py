@@ -187,7 +187,7 @@ FAULTS = {
         then=[WAITS],
         said=[("retry", 554, "5.7.1 <[adress]>: Relay access denied")] * 2,
         arrived=0,
-        told="Servern skickar inte vidare brev från den här datorn.",
+        told="Servern skickar inte vidare mejl från den här datorn.",
     ),
 }
 

@@ -199,7 +199,9 @@ def test_another_way_of_asking_is_refused_and_changes_nothing(engine, visitor, a
     before = everything(engine)
 
     for method in ("PUT", "DELETE", "PATCH", "OPTIONS"):
-        assert visitor.ask(method, address(letter)).status_code == 405
+        told = visitor.ask(method, address(letter))
+        assert told.status_code == 405
+        assert "Sidan kan bara visas" in told.text and "gick inte att läsa" not in told.text
 
     assert everything(engine) == before
 
