@@ -106,6 +106,8 @@ def test_raised_goes_to_whoever_stands_above_and_never_to_oneself(unanswered: Ac
     }
     december = [one.to for one in unanswered.letters if one.day == date(2017, 12, 21) and one.kind == "notice"]
     assert sorted(december) == ["kansli@linkoping.example", "kommundirektor@linkoping.example"]
+    texts = [one.text for one in unanswered.letters if one.day == date(2017, 12, 21) and one.kind == "notice"]
+    assert all("först i nästa återrapportering" in " ".join(text.split()) for text in texts)
 
 
 def test_nobody_has_two_reminders_a_morning_and_none_on_a_closed_day(unanswered: Account) -> None:
