@@ -16,7 +16,7 @@ from models.letter import Letter, LetterKind, LetterState
 from models.pace import FewerLetters
 from models.receiving import Received, receive
 from notifications.tokens import Opens, letter_token, load_secret
-from tests.builders import a_body, a_notice
+from tests.builders import a_notice
 from tests.web.case import UNTIL, director_asked
 from tests.web.visitor import Visitor, everything, words
 
@@ -34,8 +34,6 @@ def link(office):
 @pytest.fixture
 def asked(engine):
     """The director has been reminded; the number of the letter."""
-    with transaction(engine) as session:
-        a_body(session, "kommunledningsförvaltningen")
     letter, _ = director_asked(engine)
     return letter
 
@@ -176,8 +174,6 @@ def director(session) -> int:
 
 
 def test_a_confidential_decision_is_explained_by_its_case_number_alone(engine, visitor, link):
-    with transaction(engine) as session:
-        a_body(session, "kommunledningsförvaltningen")
     letter, _ = director_asked(engine, is_confidential=True)
 
     said = words(visitor.get(link(letter, Opens.WHY)))
