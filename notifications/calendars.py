@@ -42,6 +42,8 @@ class Calendars:
         known = self.entries.get(reader, {})
         events: dict[int, CalendarEvent] = {}
         for matter in matters:
+            if matter.is_late:
+                continue  # what has been is no news to a calendar
             if matter.speaks_to_owner and matter.item.term.last is not None:
                 events[matter.item.owner_id] = event_of(matter, _sequence(known, matter))
             elif matter.speaks_to_owner and (before := _standing(known, matter.item.owner_id)):

@@ -33,7 +33,7 @@ def rule_of(rung: Rung, duty: Duty, planner: Planner) -> str:
             return f"Frågan ställs om alla öppna uppdrag den första {weekday}en i {months}."
         case Rung.SOON | Rung.LAST:
             back = ladder.last if rung is Rung.LAST else _soon(duty, planner)
-            return f"{_days(back)} före {_working(duty)}, på en {weekday}."
+            return f"{_days(back)} före {_working(duty)}, eller {weekday}en närmast före."
         case Rung.CUTOFF:
             return f"{_days(ladder.cutoff)} efter att handlingarna skulle ha varit inne{_on(duty.cutoff)}."
         case Rung.MISSED:

@@ -102,7 +102,7 @@ def test_a_letter_is_explained_by_number_and_by_message_id(bevaka, decided):
     assert code == 0
     assert "Kommunstyrelsen 10 oktober 2017, § 309, punkt 3" in out
     assert "Första påminnelsen, tisdag 14 november 2017" in out
-    assert "Tio arbetsdagar före slutdatum 30 november 2017, på en tisdag." in out
+    assert "Tio arbetsdagar före slutdatum 30 november 2017, eller tisdagen närmast före." in out
     assert "Sista påminnelsen tisdag 21 november 2017, om inget hade hänt." in out
 
 

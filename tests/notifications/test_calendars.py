@@ -205,6 +205,14 @@ def test_what_is_taken_up_again_comes_back_newer(case):
     assert [str(one["STATUS"]) for one in second.values()] == ["CONFIRMED"]
 
 
+def test_a_day_that_has_passed_is_not_put_into_the_calendar(case):
+    play(case, date(2017, 12, 5))
+
+    *_, overdue = letters(case, DIRECTOR)
+    assert "slutdatum var" in overdue.subject
+    assert overdue.calendar is None and "slutdatum.ics" not in overdue.text
+
+
 def test_in_shadow_mode_the_office_gets_nobodys_calendar(engine):
     office = another_office(live_from=None)
     load_bodies(engine)

@@ -47,6 +47,7 @@ mer påminnelse före slutdatum. Annars kommer nästa tisdag 21 november.
 Det är kommunstyrelsen som beslutar om ny tid. Begäran behöver ha kommit in
 senast 21 november. Påminnelserna upphör när du svarar ”Klart” eller
 redovisningen är registrerad.
+
 Hela förklaringen till mejlet:
 [länk till förklaringen]
 

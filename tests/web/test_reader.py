@@ -153,7 +153,7 @@ def test_the_page_tells_decision_rung_rule_and_what_comes(app, asked, link):
 
     assert "Kommunstyrelsen 10 oktober 2017, § 309, punkt 1. Dnr KS 2017-123." in said
     assert "Första påminnelsen, tisdag 14 november 2017" in said
-    assert "Tio arbetsdagar före slutdatum 30 november 2017, på en tisdag." in said
+    assert "Tio arbetsdagar före slutdatum 30 november 2017, eller tisdagen närmast före." in said
     assert "Sista påminnelsen tisdag 21 november 2017, om inget hade hänt." in said
     assert "Påminnelserna upphör när redovisningen är registrerad" in said
     assert "Inget har registrerats." in said
