@@ -37,7 +37,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("deliver", "cli.day:deliver", "Skicka de mejl som väntar."),
     ("letters", "cli.letters:letters", "Visa en dags mejl som filer, utan att något skickas."),
     ("why", "cli.letters:why", "Förklara varför ett mejl kom, och vad som var planerat sedan."),
-    ("test-letter", "cli.trial:test_letter", "Skicka ett testbrev och visa vad mejlservern svarar."),
+    ("test-letter", "cli.trial:test_letter", "Skicka ett testmejl och visa vad mejlservern svarar."),
     ("replies", "cli.replying:replies", "Läs in svar, studsar och autosvar som kommit med mejl."),
     ("gather", "cli.day:gather", "Samla underlag inför redovisning."),
     ("record", "cli.day:record", "Komplettera, lås och skriv ut en återrapportering."),

@@ -19,7 +19,7 @@ def test_letter(
     to: Annotated[str | None, Parameter(help="Mottagarens adress. Annars kansliets egen.")] = None,
     where: Where = Where(),  # noqa: B008
 ) -> int:
-    """Skicka ett testbrev genom den inställda kanalen och visa vad servern svarar. Inget annat ändras."""
+    """Skicka ett testmejl genom den inställda kanalen och visa vad servern svarar. Inget annat ändras."""
     office = settled(where)
     for warning in (warning_of(office.settings.mail.channel, office.home), *faulty_channels(office)):
         if warning:

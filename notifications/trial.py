@@ -33,13 +33,13 @@ class Trial(NamedTuple):
     def sentence(self) -> str:
         """What became of it and what to do next."""
         if self.has_left:
-            return f"Testbrevet är lämnat. Svaret: {self.said} Se efter att det kommer fram till {self.recipient}."
+            return f"Testmejlet är lämnat. Svaret: {self.said} Se efter att det kommer fram till {self.recipient}."
         if self.delivery.outcome is Outcome.UNCERTAIN:
-            return f"Det är osäkert om testbrevet gick fram: {self.said} Se efter hos {self.recipient} och försök igen."
+            return f"Det är osäkert om testmejlet gick fram: {self.said} Se efter hos {self.recipient} och försök igen."
         step = next_step(self.delivery.code, self.delivery.reply)
         if step == LATER:
             step = "Försök igen om en stund."
-        return f"Testbrevet gick inte iväg: {self.said} {step}".strip()
+        return f"Testmejlet gick inte iväg: {self.said} {step}".strip()
 
 
 def send_trial(office: Office, channel: Channel, now: datetime, to: str | None = None) -> Trial:
@@ -51,7 +51,7 @@ def send_trial(office: Office, channel: Channel, now: datetime, to: str | None =
 
 def _letter(office: Office, recipient: str, now: datetime) -> Letter:
     day = office_day(now)
-    sentence = f"Det här är ett testbrev från Bevaka, skickat {days.dated(day)}. Kanalen för mejl fungerar."
+    sentence = f"Det här är ett testmejl från Bevaka, skickat {days.dated(day)}. Kanalen för mejl fungerar."
     closing = "Du behöver inte svara."
     return Letter(
         id=0,
@@ -60,10 +60,10 @@ def _letter(office: Office, recipient: str, now: datetime) -> Letter:
         day=day,
         recipient=recipient,
         intended=recipient,
-        subject="Testbrev från Bevaka",
+        subject="Testmejl från Bevaka",
         text=f"Hej!\n\n{sentence}\n{closing}\n",
         html=(
-            '<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Testbrev från Bevaka</title></head>'
+            '<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Testmejl från Bevaka</title></head>'
             f"<body><p>Hej!</p><p>{sentence}<br>{closing}</p></body></html>"
         ),
         why="Någon på kansliet provar kanalen.",

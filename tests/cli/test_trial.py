@@ -34,14 +34,14 @@ def test_a_letter_that_goes_says_what_the_server_answered_and_changes_nothing(be
 
     assert (code, err) == (0, "")
     assert out == (
-        "Testbrevet är lämnat. Svaret: 250 2.0.0 tagen som 1A2B3C. "
+        "Testmejlet är lämnat. Svaret: 250 2.0.0 tagen som 1A2B3C. "
         "Se efter att det kommer fram till kansli@linkoping.example.\n"
     )
     assert [recipient for recipient, _ in server.received] == [
         "kansli@linkoping.example",
         "it@xn--hrnsand-5wa8n.example",
     ]
-    assert b"Subject: =?utf-8?b?" in server.received[0][1] or b"Subject: Testbrev" in server.received[0][1]
+    assert b"Subject: =?utf-8?b?" in server.received[0][1] or b"Subject: Testmejl" in server.received[0][1]
     assert sorted(path.name for path in settings.iterdir()) == before, "no database, no row"
 
 
@@ -78,7 +78,7 @@ def test_a_login_that_is_refused_says_the_next_step(bevaka, settings, reply: str
         code, out, err = bevaka("test-letter")
 
     assert (code, out, err.count("\n")) == (1, "", 1)
-    assert err.startswith(f"Testbrevet gick inte iväg: {reply[:3]} inloggningen godtas inte: {reply[4:]}. {step}")
+    assert err.startswith(f"Testmejlet gick inte iväg: {reply[:3]} inloggningen godtas inte: {reply[4:]}. {step}")
     assert PASSWORD not in err
 
 
@@ -95,7 +95,7 @@ def test_a_login_that_is_refused_says_the_next_step(bevaka, settings, reply: str
             "Servern skickar inte vidare mejl från den här datorn.",
         ),
         ({"at_rcpt": {"kansli@linkoping.example": "451 4.7.1 grålistad"}}, "4.7.1 grålistad. Försök igen om en stund."),
-        ({"at_data": [hang_up]}, "Det är osäkert om testbrevet gick fram"),
+        ({"at_data": [hang_up]}, "Det är osäkert om testmejlet gick fram"),
     ],
 )
 def test_a_letter_that_is_refused_says_the_next_step(bevaka, settings, answers, said: str) -> None:

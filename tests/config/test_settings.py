@@ -11,6 +11,7 @@ from config.toml_text import SettingsError
 from tests.office_case import EXAMPLE
 
 TEXT = (EXAMPLE / "office.toml").read_text("utf-8")
+SENDER = 'sender_name = "Uppdragsbevakningen"'
 ENGLISH = re.compile(
     r"\b(the|at|line|column|value|character|expected|invalid|should|must|input|string|not|found)\b", re.I
 )
@@ -33,6 +34,10 @@ def fault(tmp_path, find: str, replace: str) -> str:
         ('address = "kansli@linkoping.example"', 'address = "kansli"', "office.address", "inget @"),
         ('sender = "bevaka@linkoping.example"', 'sender = "åsa@linkoping.example"', "mail.sender", "före @"),
         ('channel = "bevaka-folder://letters"', 'channel = "ftp://x"', "mail.channel", "bevaka-smtp://server:587"),
+        (SENDER, "retry_minutes = [5, 1440, 1440, 1440]", "mail.retry_minutes", "högst tre dygn"),
+        (SENDER, "retry_minutes = [60, 5]", "mail.retry_minutes", "inte minskar"),
+        (SENDER, "retry_minutes = []", "mail.retry_minutes", "väntetiderna ska vara minuter"),
+        (SENDER, "retry_minutes = [0, 5]", "mail.retry_minutes", "minst 1"),
         ('url = "http://127.0.0.1:8017"', 'url = "127.0.0.1:8017"', "office.url", "är ingen webbadress"),
         ('slug = "linkoping"', 'slug = "Linköping!"', "office.slug", "små bokstäver a–z"),
         ('kind = "council"', 'kind = "fullmäktige"', "register.body.1.kind", "Tillåtet: council, board, committee"),
@@ -44,6 +49,12 @@ def test_a_value_that_cannot_be_used_is_named_with_its_line(tmp_path, find, repl
     line = TEXT[: TEXT.index(find)].count("\n") + 1
     assert told.startswith(f"{tmp_path / 'office.toml'}, rad {line}: {key} ")
     assert said in told and "\n" not in told
+
+
+def test_two_channels_of_one_name_are_told_of_and_no_address_is_repeated(tmp_path) -> None:
+    channel = '[[channel]]\ntag = "teams"\nurl = "json://hemligt"\nfor = ["KS"]\n'
+    told = fault(tmp_path, "[calendar]", f"{channel}{channel}[calendar]")
+    assert "channel går inte: två kanaler har samma tag" in told and "hemligt" not in told
 
 
 def test_a_database_address_that_is_none_is_named_and_not_repeated(tmp_path) -> None:

@@ -13,7 +13,7 @@ from config.addresses import AddressRefused
 from config.office import Office
 from flows import sending, snapshots
 from flows.parameters import ForDecision
-from flows.sending import send_once, send_until_stopped
+from flows.sending import nudge_until_stopped, send_once, send_until_stopped
 from flows.snapshots import next_wanted, show_until_stopped
 from flows.stopping import Stop
 from models.database import DatabaseBusy, reading, transaction
@@ -165,3 +165,29 @@ def test_a_changed_decision_gets_its_run(
 
     assert [name_of(state) for state in states] == ["KS 2017 § 309 · Våld i nära relationer"]
     assert states[0].is_completed()
+
+
+@pytest.mark.parametrize(("asked_for", "waits"), [(0, sending.AFTER_FAULT_SECONDS), (120, 120)])
+def test_a_server_that_asks_for_peace_gets_it(
+    case: Engine, office: Office, monkeypatch: pytest.MonkeyPatch, asked_for: int, waits: float
+) -> None:
+    said = DeliverySummary(retried=1, is_down=True, wait_seconds=asked_for)
+    monkeypatch.setattr(sending, "deliver", lambda *_, **__: said)
+
+    assert send_once(case, office, channel_of(office), Stop()) == waits
+
+
+def test_extra_channels_wait_for_a_busy_database_and_go_on(
+    case: Engine, office: Office, monkeypatch: pytest.MonkeyPatch, stop: Stop
+) -> None:
+    tried: list[Office] = []
+
+    def busy(_: Engine, office: Office, *__: Any) -> None:
+        tried.append(office)
+        raise DatabaseBusy
+
+    monkeypatch.setattr(sending, "nudge", busy)
+    nudge_until_stopped(case, office, stop)
+
+    assert tried == [office]
+    assert stop.waited == [sending.NUDGE_SECONDS]  # type: ignore[attr-defined]
