@@ -32,6 +32,7 @@ def ask_for_all(session: Session, address: str, letter_id: int, now: datetime) -
     if asked is None:
         return False
     session.delete(asked)
+    session.flush()
     note(session, now, "reader.all_letters", "länk", letter=letter_id)
     return True
 

@@ -109,7 +109,7 @@ def _headers(letter: Letter, subject: str, sender: Sender, links: Links | None) 
         lines += [f"In-Reply-To: {thread}", f"References: {thread}"]
     if links and can_choose(letter) and links.fewer.startswith("https://"):
         # RFC 8058 allows one click over https only; without it mail programs would offer what does not work
-        lines += [f"List-Unsubscribe:\r\n <{links.fewer}>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"]
+        lines += [f"List-Unsubscribe: <{links.fewer}>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"]
     lines += [
         "Auto-Submitted: auto-generated",
         "X-Auto-Response-Suppress: OOF, AutoReply, RN, NRN",

@@ -1,5 +1,7 @@
 """The bytes of a message: the same always, readable by the standard library, and closed to injection."""
 
+import unicodedata
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
@@ -10,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.addresses import AddressRefused
-from models.letter import Letter
+from models.letter import Letter, LetterKind
 from notifications.header_text import HeaderRefused
-from notifications.items import ANSWER_LINK, REMOVED_LINK, WHY_LINK
+from notifications.items import ANSWER_LINK, REMOVED_LINK, WHY_LINK, in_plain_characters
 from notifications.message import NotSendable, Sender, as_bytes
+from notifications.writing import write_notice
+from tests.notifications.contexts import a_context, an_item
 from tests.notifications.posted import LINK, SENDER, a_finished_letter
 
 HEADERS = [
@@ -111,6 +115,81 @@ def test_a_long_name_is_cut_between_characters_and_read_as_one():
     header = message_from_bytes(raw, policy=policy.compat32)["From"]
 
     assert str(make_header(decode_header(header))) == f"{name} <bevaka@kommun.example>"
+
+
+def asking(**changes) -> Letter:
+    """A letter whose reader may choose."""
+    return a_finished_letter(**{"answer_until": date(2018, 1, 13)} | changes)
+
+
+def test_one_click_unsubscribing_is_offered_to_who_is_asked():
+    message = parsed(as_bytes(asking(), SENDER, LINK))
+
+    assert message["List-Unsubscribe"] == f"<{LINK.fewer}>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+@pytest.mark.parametrize(
+    ("changes", "links"),
+    [
+        ({"answer_until": None}, LINK),
+        ({"intended": "annan@kommun.example"}, LINK),
+        ({"kind": LetterKind.DIGEST}, LINK),
+        ({}, None),
+        ({}, replace(LINK, fewer="http://127.0.0.1:8017/svar/farre/x")),
+    ],
+)
+def test_it_is_offered_to_nobody_else_and_never_without_https(changes, links):
+    message = parsed(as_bytes(asking(**changes), SENDER, links))
+
+    assert not [name for name in message if name.startswith("List-")]
+
+
+def test_a_resend_with_a_calendar_is_byte_identical():
+    calendar = "BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n"
+
+    assert as_bytes(asking(calendar=calendar), SENDER, LINK) == as_bytes(asking(calendar=calendar), SENDER, LINK)
+
+
+def test_every_link_is_whole_in_what_is_sent():
+    written = write_notice(a_context(can_choose=True))
+    message = parsed(as_bytes(asking(text=written.text, html=written.html), SENDER, LINK))
+
+    lines = body(message, "plain").splitlines()
+    assert all(link in lines for link in (LINK.answer, LINK.why, LINK.fewer))
+    assert all(f'href="{link}"' in body(message, "html") for link in (LINK.answer, LINK.why, LINK.fewer))
+    assert "[länk" not in body(message, "plain") + body(message, "html")
+
+
+BREAKING = ("Cc", "Cs", "Zl", "Zp")
+TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+EVIL = st.builds(
+    lambda before, mark, after: f"Nämnd{before}{mark}Bcc: elak@elak.example{mark}{mark}{after}",
+    st.text(max_size=20),
+    st.sampled_from(["\r", "\n", "\r\n", "\x00", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\u202e", "\u2066"]),
+    st.text(max_size=20),
+)
+
+
+@given(EVIL, st.sampled_from(["owner", "task", "given_by", "report_to", "joint_with", "waiting", "head", "phrase"]))
+def test_no_name_title_or_answer_adds_a_header_or_a_line(evil: str, field: str):
+    """The letter is that of a name without those marks, and nothing in it turns the reading direction."""
+
+    def lines(name: str) -> list[str]:
+        value = {"joint_with": (name,), "waiting": (name,)}.get(field, name)
+        term = an_item().term._replace(phrase=name) if field == "phrase" else an_item().term
+        item = an_item(**({"term": term} if field == "phrase" else {field: value}))
+        written = write_notice(a_context(in_plain_characters(item)))
+        data = as_bytes(a_finished_letter(subject=written.subject, text=written.text, html=written.html), SENDER, LINK)
+        message = parsed(data)
+        assert message.keys() == HEADERS
+        return body(message, "plain").splitlines()
+
+    bare = "".join(" " if unicodedata.category(one) in BREAKING or one in TURNING else one for one in evil)
+    said = lines(evil)
+
+    assert said == lines(" ".join(bare.split()))
+    assert not any(unicodedata.category(one) in BREAKING or one in TURNING for line in said for one in line)
 
 
 harmless = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp")), max_size=300)
