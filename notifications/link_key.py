@@ -4,14 +4,15 @@ import logging
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, update
 from sqlmodel import Session, col
 
 from config.office import Office
 from config.zone import office_day
 from models.database import reading, transaction
+from models.once import insert_once
 from models.run import Run
-from models.runs import last_run, record_run
+from models.runs import last_run
 from notifications.alarm import tell_office
 from notifications.tokens import NAME, load_secret
 
@@ -31,14 +32,20 @@ def office_key(engine: Engine, office: Office, now: datetime) -> bytes:
         known = last_run(session, KEY)
     if known is None or known.summary != mark:
         with transaction(engine) as session:
-            _remember(session, office, mark, now, is_changed=known is not None)
+            _remember(session, office, known, mark, now)
     return key
 
 
-def _remember(session: Session, office: Office, mark: str, now: datetime, *, is_changed: bool) -> None:
+def _remember(session: Session, office: Office, known: Run | None, mark: str, now: datetime) -> None:
+    """Of senders that see it together one writes it down and tells of it."""
     today = office_day(now)
-    record_run(session, KEY, today, now, now, mark)
-    if is_changed:
+    if known is None:
+        row = {"name": KEY, "day": today, "started_at": now, "ended_at": now, "summary": mark}
+        insert_once(session, Run, [row])
+        return
+    as_known = (col(Run.name) == KEY) & (col(Run.day) == known.day) & (col(Run.summary) == known.summary)
+    told = session.execute(update(Run).where(as_known).values(summary=mark, ended_at=now).returning(col(Run.name)))
+    if told.first() is not None:
         logger.warning(CHANGED)
         tell_office(session, office, today, now, "Svarslänkar har slutat fungera", CHANGED)
 

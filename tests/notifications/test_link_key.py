@@ -1,6 +1,8 @@
 """A key that is lost and made anew is told of, for links that were sent are dead."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine
@@ -9,11 +11,13 @@ from config.office import Office
 from config.zone import office_hour
 from models.copying import copy_into_memory
 from models.letter import LetterKind
+from notifications import link_key
 from notifications.delivery import deliver
 from notifications.link_key import office_key
 from notifications.postbag import Postbag
 from notifications.round import morning_round
 from notifications.simulation import simulate
+from notifications.tokens import load_secret
 from tests.office_case import APPROVED, decide_case, example_office, letters
 
 SOON = date(2017, 11, 14)
@@ -61,3 +65,24 @@ def test_a_simulation_has_a_key_of_its_own(engine: Engine, office: Office, tmp_p
     account = simulate(copy, Office(tmp_path / "spel", office.settings), SOON, SOON)
     kinds = {letter.kind for letter in account.letters}
     assert "notice" in kinds and "alarm" not in kinds
+
+
+def test_of_many_senders_one_tells_of_it(engine: Engine, office: Office, monkeypatch, caplog) -> None:
+    """All of them have read what was known before any of them writes."""
+    decide_case(engine, office)
+    senders, read = 4, link_key.last_run
+    together = Barrier(senders)
+
+    def at_once(session, name):
+        found = read(session, name)
+        together.wait()
+        return found
+
+    monkeypatch.setattr(link_key, "last_run", at_once)
+    for _ in ("first", "changed"):
+        (office.home / "secret").unlink(missing_ok=True)
+        load_secret(office.home)
+        with ThreadPoolExecutor(senders) as pool:
+            keys = list(pool.map(lambda _: office_key(engine, office, office_hour(SOON, 10)), range(senders)))
+        assert len(set(keys)) == 1
+    assert len(caplog.records) == len(alarms(engine)) == 1
