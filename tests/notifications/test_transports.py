@@ -1,6 +1,7 @@
 """The ways in which municipalities let letters out: each against a server that demands it, and one that refuses."""
 
 import logging
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import timedelta
@@ -262,3 +263,19 @@ def test_a_secret_is_read_from_a_file_or_the_environment(home: Path, monkeypatch
             assert sent(f"bevaka-smtp://kansli:{secret}@{server.at}?{WAITS}", home).outcome is Outcome.SENT
         (home / "kanal").write_text(f"bevaka-smtp://kansli:{PASSWORD}@{server.at}?{WAITS}", "utf-8")
         assert sent("{file:kanal}", home).outcome is Outcome.SENT
+
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("address", re.findall(r"`(bevaka-[a-z]+://[^`]+)`", README))
+def test_every_address_in_the_readme_is_one(
+    address: str, authority: Authority, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("APP_SECRET", SECRET)
+    (home / "mail.password").write_text(PASSWORD, "utf-8")
+    ours = authority.pair("bevaka.kommun.example", client=True)
+    (home / "bevaka.pem").write_bytes(ours.cert.read_bytes())
+    (home / "bevaka.key").write_bytes(ours.key.read_bytes())
+
+    open_channel(address, home).close()
