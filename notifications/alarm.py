@@ -1,7 +1,6 @@
 """What the management office must hear of the same day, in one letter that waits until it is sent."""
 
 from datetime import date, datetime
-from html import escape
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -14,7 +13,9 @@ from models.letter import Letter, LetterKind, LetterState, Occasion
 from models.names import find_body
 from models.outbox import withdraw
 from models.overview import Standing, standings
+from notifications.header_text import harmless
 from notifications.items import Written
+from notifications.layout import rendered
 from notifications.letter_row import letter_row
 from notifications.mentions import source
 from notifications.swedish import numeral, starting, within
@@ -72,7 +73,8 @@ def tell_office(
         .order_by(col(Letter.id))
     ).all()
     told = [matter for letter in waiting for matter in _matters(letter.text)]
-    matters = [" ".join(sentence.split()) for sentence in sentences]
+    # a strange character in somebody's name must not keep an alarm from going
+    subject_line, matters = harmless(subject_line), [harmless(" ".join(one.split())) for one in sentences]
     if len(waiting) == 1 and set(matters) <= set(told):
         return waiting[0]
     withdraw(session, [letter.id for letter in waiting])
@@ -109,15 +111,17 @@ def _row(
 def _written(office: Office, matters: list[str], subject_line: str) -> Written:
     count = len(matters)
     subject = subject_line if count == 1 else f"{starting(numeral(count))} ärenden att ta hand om i dag"
-    opening = "Det här behöver tas om hand i dag:"
-    reason = f"Du får mejlet för att {office.settings.office.contact} bevakar uppdragen."
-    closing = "Meddelandet kan vara en allmän handling."
-    listed = "\n\n".join(f"{_MARK}{matter}" for matter in matters)
-    items = "".join(f"<li>{escape(matter)}</li>" for matter in matters)
-    text = f"Hej!\n\n{opening}\n\n{listed}\n\n{reason}\n{closing}\n"
-    html = (
-        f'<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>{escape(subject)}</title></head>'
-        f"<body><p>Hej!</p><p>{opening}</p><ul>{items}</ul><p>{escape(reason)}<br>{closing}</p></body></html>"
-    )
+    settings = office.settings.office
+    values = {
+        "subject": subject,
+        "title": subject,
+        "shadow_for": None,
+        "mark": _MARK,
+        "matters": matters,
+        "reason": f"Du får mejlet för att {settings.contact} bevakar uppdragen.",
+        "office_name": settings.name,
+        "contact": settings.contact,
+        "contact_address": settings.address,
+    }
     why = "Något som inte kan vänta till veckorapporten." if count > 1 else f"Kan inte vänta: {matters[0]}"
-    return Written(subject, text, html, why)
+    return Written(subject, rendered("alarm.txt", **values), rendered("alarm.html", **values), why)

@@ -68,7 +68,8 @@ def as_calendar(events: Sequence[CalendarEvent], slug: str, domain: str, stamp: 
     calendar.add("method", "CANCEL" if all(event.is_cancelled for event in events) else "PUBLISH")
     for event in events:
         calendar.add_component(_component(event, slug, domain, stamp))
-    return calendar.to_ical().decode("utf-8")
+    text: str = calendar.to_ical().decode("utf-8")
+    return text
 
 
 def _component(event: CalendarEvent, slug: str, domain: str, stamp: datetime) -> Event:

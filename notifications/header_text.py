@@ -4,6 +4,9 @@ import re
 
 _REFUSED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+OUT_OF_SIGHT = re.compile(_REFUSED.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
+"""The same without tab and line feed, which may stand in a letter's text."""
+
 
 class HeaderRefused(ValueError):
     """A text that must not stand in a header. The text itself is not repeated: it may be somebody's address."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from css_inline import CSSInliner
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, select_autoescape
 
+from notifications.header_text import OUT_OF_SIGHT
 from notifications.items import WHY_LINK
 
 FOLDER = Path(__file__).parent / "templates"
@@ -59,6 +60,14 @@ def _with_style(source: str) -> str:
     return inlined.replace("<!--{%", "{%").replace("%}-->", "%}")
 
 
+def _in_sight(value: object) -> object:
+    """Whatever a template is given: free text that was typed or mailed in can begin lines that no line break shows, or
+    turn the rest of the letter around."""
+    if isinstance(value, str) and OUT_OF_SIGHT.search(value):
+        return type(value)(OUT_OF_SIGHT.sub(" ", value))
+    return value
+
+
 @cache
 def templates() -> Environment:
     """A misspelt name fails the test, not the letter."""
@@ -70,6 +79,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        finalize=_in_sight,
     )
     environment.filters["wrapped"] = wrapped
     environment.globals["why_link"] = WHY_LINK  # every letter can be asked why

@@ -12,6 +12,7 @@ from models.answering import Said
 from models.assignment import Assignment
 from models.letter import Letter, LetterKind, LetterState, Occasion
 from notifications.alarm import tell_of_answer, tell_office
+from notifications.message import Sender, as_bytes
 from tests.builders import MORNING, a_body, a_decision, an_assignment, owners_of
 
 TODAY = MORNING.date()
@@ -36,6 +37,14 @@ def test_the_office_gets_a_letter_that_waits_to_go(session, office):
     assert "– Något har hänt.\n" in letter.text
     assert letter.answer_until is None
     assert letter.message_id.endswith(".bevaka@linkoping.example>")
+
+
+def test_a_strange_mark_in_a_name_does_not_keep_an_alarm_from_going(session, office):
+    letter = tell_office(session, office, TODAY, MORNING, "Vakant\u202e\r\nBcc: x", "Posten\u2028är vakant.")
+
+    assert letter.subject == "Vakant Bcc: x"
+    assert "– Posten är vakant.\n" in letter.text
+    assert as_bytes(letter, Sender.of(office))
 
 
 def test_two_matters_of_a_day_become_one_letter(session, office):

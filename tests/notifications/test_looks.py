@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from notifications.layout import FOLDER, STYLE
+from notifications.layout import FOLDER, STYLE, templates
 from notifications.writing import write_notice
 from tests.notifications.contexts import a_committees_item, a_context, an_item
 
@@ -96,3 +96,23 @@ def test_nothing_is_fetched_and_nothing_is_counted():
 
     assert not page.of("img", "script", "link", "iframe", "object")
     assert all("http" not in (attrs.get("style") or "") for _, attrs in page.tags)
+
+
+MARKS = ["\r", "\x00", "\x0b", "\x0c", "\x1b", "\x85", "\u2028", "\u2029", "\u202e", "\u2066", "\u200f"]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_what_is_out_of_sight_comes_into_no_letter(mark):
+    """Also in the reports, which hold free text that was typed or mailed in."""
+    template = templates().from_string("{% macro said(it) %}{{ it }}{% endmacro %}{{ said(x) }} {{ x }}")
+
+    assert template.render(x=f"a{mark}b\nc") == "a b\nc a b\nc"
+
+
+def test_what_is_in_sight_stays_and_is_escaped_once():
+    page = templates().get_template("alarm.html").render(
+        subject="x", title="x", shadow_for=None, matters=["<b>&\u202e"], reason="", office_name="", contact="",
+        contact_address="", mark="",
+    )  # fmt: skip
+
+    assert ">&lt;b&gt;&amp; </li>" in page
