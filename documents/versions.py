@@ -125,7 +125,7 @@ def same_decision(session: Session, draft: Draft, body: Body | None, paper_id: i
         in_case = in_case.where(Decision.case_number == draft.case_number)
     else:
         in_case = in_case.where(col(Decision.case_number).is_(None), Decision.title == draft.title)
-    if draft.paragraph:  # another § of the same case is another decision
+    if not draft.under:  # what was decided once may be given again, next year or in another §
         in_case = in_case.where(Decision.state == DecisionState.PROPOSED, col(Decision.stated_paragraph).is_(None))
     for decision in session.exec(in_case.order_by(col(Decision.id).desc())).all():
         if compared(known_of(session, decision), draft.findings).share >= MOSTLY:

@@ -339,3 +339,14 @@ def test_minutes_of_a_memo_that_closes_write_the_act_once(engine: Engine, office
     minutes = CLOSING.replace(CLOSING.splitlines()[-1], memo.splitlines()[-1])
     second = take(engine, minutes, date(2018, 6, 14))
     assert second.decision.id == first.decision.id and second.acts == ()
+
+
+def test_what_was_decided_once_may_be_given_again(engine: Engine, office) -> None:
+    """A memo with the same title and words as last year's is a matter of its own."""
+    memo = "Förslag till kommunstyrelsens beslut\n1. Socialnämnden får i uppdrag att redovisa läget senast {}.\n"
+    first = take(engine, memo.format("1 mars 2019"))
+    with transaction(engine) as session:
+        taking = Taking("KS", APPROVED, "50", APPROVED)
+        decide(session, first.decision.id, taking, office_hour(APPROVED, 9), APPROVED, office.workdays, 10)
+    second = take(engine, memo.format("1 mars 2020"), LATER)
+    assert second.decision.id != first.decision.id and len(second.assignments) == 1
