@@ -13,7 +13,6 @@ from deadlines.duty import Duty
 from deadlines.ladder import EASED, Audience, Rung
 from deadlines.plan import Planner, Step
 from deadlines.route import Meeting
-from deadlines.status import ANSWERABLE
 from deadlines.term import Term
 from models.assignment import Assignment, Deadline, Owner
 from models.binding import plan_of
@@ -22,6 +21,7 @@ from models.decision import Clause, Decision
 from models.duties import duties_of
 from models.names import short_names
 from models.notice import Notice
+from notifications.beside import Beside
 from notifications.items import Item, MovedTerm
 
 
@@ -52,17 +52,6 @@ class LetterFacts:
 
     items: list[Item] = field(default_factory=list)
     dropped: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What stands beside the assignments: their other owners, terms before, and what waits for them."""
-
-    doing: dict[int, list[tuple[int, int | None]]]
-    before: dict[int, Term]
-    waiting: dict[int, list[str]]
-    told: set[tuple[int, int]]
-    """Who has heard of which assignment under an earlier term, as (assignment, body)."""
 
 
 def _notice_rows(letter_ids: Sequence[int]) -> Select[Any]:
@@ -119,14 +108,8 @@ def facts_for(
     """What is to be said in these letters. `eased`: those whose readers have asked for fewer."""
     rows = session.execute(_notice_rows(letter_ids)).all()
     duties = {duty.owner_id: duty for duty in duties_of(session, {row.owner_id for row in rows})}
-    assignment_ids = {row.assignment_id for row in rows}
     moved = {row.assignment_id for row in rows if row.version > 1}
-    beside = Beside(
-        _doing(session, assignment_ids),
-        _terms_before(session, moved),
-        _waiting(session, assignment_ids),
-        _told_before(session, moved, letter_ids),
-    )
+    beside = Beside.of(session, {row.assignment_id for row in rows}, moved, letter_ids)
     facts = {letter_id: LetterFacts() for letter_id in letter_ids}
     for (letter_id, owner_id, _), group in _grouped(rows).items():
         duty = duties.get(owner_id)
@@ -152,50 +135,6 @@ def _live(group: list[Row[Any]], duty: Duty | None) -> list[Row[Any]]:
     current = [row for row in group if row.deadline_id == duty.deadline_id]
     newest = max((row.planned_on for row in current if row.rung is not Rung.ASSIGNED), default=None)
     return [row for row in current if row.rung is Rung.ASSIGNED or row.planned_on == newest]
-
-
-def _doing(session: Session, assignment_ids: set[int]) -> dict[int, list[tuple[int, int | None]]]:
-    """The answerable owners of each assignment, as (owner, body)."""
-    query = select(col(Owner.assignment_id), col(Owner.id), col(Owner.body_id)).where(
-        col(Owner.assignment_id).in_(assignment_ids),
-        col(Owner.role).in_(list(ANSWERABLE)),
-        col(Owner.valid_to).is_(None),
-    )
-    found: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
-    for assignment_id, owner_id, body_id in session.execute(query.order_by(col(Owner.id))):
-        found[assignment_id].append((owner_id, body_id))
-    return found
-
-
-def _terms_before(session: Session, assignment_ids: set[int]) -> dict[int, Term]:
-    """For each assignment whose term was moved, the term before the current one."""
-    if not assignment_ids:
-        return {}
-    query = select(Deadline).where(col(Deadline.assignment_id).in_(assignment_ids), ~col(Deadline.is_current))
-    found: dict[int, Term] = {}
-    for old in session.execute(query.order_by(col(Deadline.version))).scalars():
-        found[old.assignment_id] = Term(old.kind, old.first, old.last, old.phrase, old.assumption)
-    return found
-
-
-def _told_before(session: Session, assignment_ids: set[int], letter_ids: Sequence[int]) -> set[tuple[int, int]]:
-    if not assignment_ids:
-        return set()
-    query = (
-        select(col(Notice.assignment_id), col(Notice.addressee_id))
-        .join(Deadline, col(Deadline.id) == col(Notice.deadline_id))
-        .where(col(Notice.assignment_id).in_(assignment_ids), ~col(Deadline.is_current))
-        .where(col(Notice.letter_id).is_not(None), col(Notice.letter_id).not_in(letter_ids))
-    )
-    return set(session.execute(query).tuples())
-
-
-def _waiting(session: Session, assignment_ids: set[int]) -> dict[int, list[str]]:
-    query = select(col(Assignment.waits_for), col(Assignment.task)).where(col(Assignment.waits_for).in_(assignment_ids))
-    found: dict[int, list[str]] = defaultdict(list)
-    for waits_for, task in session.execute(query):
-        found[waits_for].append(task)
-    return found
 
 
 def _moved(house: House, row: Row[Any], beside: Beside) -> MovedTerm | None:
