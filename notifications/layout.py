@@ -35,6 +35,11 @@ def _lines(words: list[str], bullet: str) -> list[str]:
     return [*lines, line]
 
 
+def day_and_month(term: str) -> str:
+    """As in a narrow column: a day is not torn from its month."""
+    return term.replace(" ", "\N{NO-BREAK SPACE}", 1)
+
+
 class _Templates(BaseLoader):
     """Reads the templates of this folder. An HTML parser moves `{% for %}` out of tables, so blocks are
     hidden in comments while the style is inlined."""
@@ -82,6 +87,7 @@ def templates() -> Environment:
         finalize=_in_sight,
     )
     environment.filters["wrapped"] = wrapped
+    environment.filters["day_and_month"] = day_and_month
     environment.globals["why_link"] = WHY_LINK  # every letter can be asked why
     return environment
 

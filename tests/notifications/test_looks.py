@@ -91,6 +91,13 @@ def test_the_style_stands_in_the_elements_too():
     assert styled == []
 
 
+def test_a_day_stays_with_its_month_in_the_table():
+    html = write_notice(a_context(an_item(), a_committees_item())).html
+
+    assert ">30\N{NO-BREAK SPACE}november 2017</td>" in html
+    assert "&amp;" not in html
+
+
 def test_nothing_is_fetched_and_nothing_is_counted():
     page = several()
 
