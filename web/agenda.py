@@ -112,5 +112,3 @@ def _waiting(session: Session) -> list[Letter]:
     going = (LetterState.PLANNED, LetterState.WAITING, LetterState.CLAIMED, LetterState.SENDING)
     query = select(Letter).where(col(Letter.state).in_(going)).order_by(col(Letter.not_before), col(Letter.id))
     return list(session.exec(query.limit(UPCOMING)))
-
-

@@ -73,11 +73,17 @@ def test_a_withdrawn_letter_points_to_the_newer_one(engine, visitor, address):
     assert "Använd länken i det senaste mejlet" in words(page)
 
 
-@pytest.mark.parametrize("state", [LetterState.WAITING, LetterState.CLAIMED, LetterState.UNDELIVERABLE])
+@pytest.mark.parametrize("state", [LetterState.WAITING, LetterState.CLAIMED])
 def test_a_letter_that_never_left_opens_nothing(engine, visitor, address, state):
     letter, _ = director_asked(engine, letter={"state": state})
 
     assert visitor.get(address(letter)).status_code == 404
+
+
+def test_a_letter_that_came_back_can_be_answered_by_whoever_it_was_passed_on_to(engine, visitor, address):
+    letter, _ = director_asked(engine, letter={"state": LetterState.UNDELIVERABLE})
+
+    assert visitor.get(address(letter)).status_code == 200
 
 
 @pytest.mark.parametrize("state", [LetterState.SENDING, LetterState.WAITING])
