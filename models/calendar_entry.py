@@ -21,7 +21,7 @@ class CalendarEntry(SQLModel, table=True):
     is_cancelled: bool = False
 
 
-_SENT_OR_TO_BE = text("letter.state <> 'withdrawn' AND letter.occasion NOT IN ('alarm', 'reply')")
+_SENT_OR_TO_BE = text("letter.state <> 'withdrawn' AND letter.occasion <> 'alarm'")
 """In the words of the index on the intended reader."""
 
 
@@ -31,7 +31,7 @@ def newest_entries(session: Session, readers: Iterable[str]) -> dict[str, dict[i
         select(Letter.intended, CalendarEntry)
         .join(CalendarEntry, col(CalendarEntry.letter_id) == col(Letter.id))
         .where(among(Letter.intended, readers), _SENT_OR_TO_BE)
-        .order_by(col(Letter.id))
+        .order_by(col(CalendarEntry.letter_id))
     )
     found: dict[str, dict[int, CalendarEntry]] = {}
     for reader, entry in session.exec(query):

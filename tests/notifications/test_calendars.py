@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
+from sqlalchemy import event
 from sqlmodel import select
 
 from deadlines.status import Answer
 from deadlines.term import Kind, Term
 from models.body import Person
+from models.calendar_entry import newest_entries
 from models.closing import ByDecision, move_term
 from models.database import reading, transaction
 from models.letter import Letter, LetterKind
@@ -245,3 +247,17 @@ def test_a_ladder_is_one_conversation_for_each_reader(case):
     first, second, third = letters(case, DIRECTOR)
     assert first.thread_id is None
     assert second.thread_id == third.thread_id == first.message_id
+
+
+def test_what_stands_in_a_calendar_is_found_by_its_reader(engine):
+    """Not by looking at every letter that was ever sent."""
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL chooses by how many rows there are")
+    asked = []
+    event.listen(engine, "before_cursor_execute", lambda *call: asked.append(call[2:4]))
+    with reading(engine) as session:
+        newest_entries(session, [DIRECTOR])
+        statement, values = next(call for call in asked if "calendar_entry" in call[0])
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+
+    assert "USING INDEX uq_letter_intended_day_occasion (intended=?)" in plan[0][3]
