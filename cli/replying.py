@@ -14,7 +14,6 @@ from notifications.mailboxes import mailbox_of, open_mailbox
 from notifications.replies import read_replies
 from notifications.reply_words import rows, sentence, shown
 
-
 SHOWN = timedelta(days=30)
 
 
@@ -24,7 +23,8 @@ def replies(
         str | None, Parameter(name="--from", help="En mapp med .eml-filer, i stället för brevlådan i office.toml.")
     ] = None,
     list_: Annotated[
-        bool, Parameter(name="--list", help="Läs inget; visa vad den senaste månaden har lämnat att se till.", negative="")
+        bool,
+        Parameter(name="--list", help="Läs inget; visa vad den senaste månaden har lämnat att se till.", negative=""),
     ] = False,
     where: Where = Where(),  # noqa: B008
 ) -> int:

@@ -20,7 +20,8 @@ _SECOND = re.compile(
 _WROTE = re.compile(r"(?:\bskrev\b|\bwrote\b|\bskrev följande\b)[^:]{0,120}:\s*$", re.IGNORECASE)
 _DATED = re.compile(r"(?:den|on|at)\s|\d{1,4}[-./ ]|(?:mån|tis|ons|tors|fre|lör|sön)\w*\s", re.IGNORECASE)
 _SIGNATURE = re.compile(
-    r"(?:--|__)\s*$|(?:skicka[td]|sänt|sent|hämta|get) (?:(?:från|via|from) )?(?:min|mitt|my|outlook|e-post|mail|yahoo)\b.{0,60}$"
+    r"(?:--|__)\s*$"
+    r"|(?:skicka[td]|sänt|sent|hämta|get) (?:(?:från|via|from) )?(?:min|mitt|my|outlook|e-post|mail|yahoo)\b.{0,60}$"
     r"|(?:med )?(?:vänlig|vänliga|bästa|varma|hjärtliga) hälsning(?:ar|en)?\b.{0,30}$"
     r"|(?:mvh|vänligen|hälsningar|med vänlig hälsning|hälsar|vh|bästa hälsningar)[\s,.!/]*(?:\w{1,25} ){0,2}\w{0,25}$"
     r"|(?:best|kind|warm) regards\b.{0,30}$|(?:regards|sincerely|cheers|thanks|br)\s*,\s*$",
