@@ -10,7 +10,7 @@ from documents.findings import Reading
 from documents.joining import join, quote_again
 from documents.passing_on import link_origins
 from documents.proposing_acts import propose_acts
-from documents.versions import Difference, compared, differences, known_of, same_decision
+from documents.versions import Difference, compared, decided_like, differences, known_of, same_decision
 from documents.writing_down import Names, take_back, write_assignment, write_decision
 from models.act import Act
 from models.assignment import Assignment
@@ -41,6 +41,8 @@ class Taken:
     """The register had the matter: as a proposal that this paper decides, or as a decision that it repeats."""
     differences: tuple[Difference, ...] = ()
     left_out: Decision | None = None
+    resembles: Decision | None = None
+    """A decision already taken in the same words: a person should look before this one is decided, too."""
 
 
 @dataclass
@@ -148,7 +150,8 @@ def _take(session: Session, paper: Paper, draft: Draft, names: Names, title: str
     known = same_decision(session, draft, body, paper.id)
     if known is None:
         decision = write_decision(session, paper, draft, names, title, confidential)
-        return Taken(draft, decision, [write_assignment(session, decision, f, names) for f in draft.findings])
+        given = [write_assignment(session, decision, finding, names) for finding in draft.findings]
+        return Taken(draft, decision, given, resembles=decided_like(session, draft, body))
     found = compared(known_of(session, known), draft.findings)
     changed = differences(found)
     if known.state is DecisionState.PROPOSED:

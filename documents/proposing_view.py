@@ -31,6 +31,11 @@ def _one(one: Taken) -> Iterator[str]:
     if not one.is_known:
         what = f"med {count} uppdrag" if count else "utan nya uppdrag"
         yield f"Förslag {number} är inläst {what}. Inget är beslutat, så ingen får något mejl."
+        if one.resembles:
+            yield (
+                f"!  Samma uppdrag finns redan i beslut {one.resembles.id} ({one.resembles.decided_on}, "
+                f"§ {one.resembles.paragraph}). Är det samma sak: bevaka drop {number}"
+            )
         return
     yield f"Handlingen gäller {_name(one)}, som redan är inläst. Det som var bestämt står kvar."
     yield from _changes(one)

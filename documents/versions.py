@@ -133,6 +133,19 @@ def same_decision(session: Session, draft: Draft, body: Body | None, paper_id: i
     return None
 
 
+def decided_like(session: Session, draft: Draft, body: Body | None) -> Decision | None:
+    """A decision already taken in the same case with the same words: the memo may have come in after its minutes."""
+    if body is None or draft.paragraph or draft.case_number is None or not draft.findings:
+        return None
+    taken = select(Decision).where(
+        Decision.body_id == body.id, Decision.case_number == draft.case_number, col(Decision.paragraph).is_not(None)
+    )
+    for decision in session.exec(taken.order_by(col(Decision.id).desc())).all():
+        if compared(known_of(session, decision), draft.findings).share >= MOSTLY:
+            return decision
+    return None
+
+
 def _stands() -> ColumnElement[bool]:
     return (col(Decision.state) != DecisionState.ANNULLED) & col(Decision.dropped_on).is_(None)
 

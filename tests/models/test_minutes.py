@@ -350,3 +350,15 @@ def test_what_was_decided_once_may_be_given_again(engine: Engine, office) -> Non
         decide(session, first.decision.id, taking, office_hour(APPROVED, 9), APPROVED, office.workdays, 10)
     second = take(engine, memo.format("1 mars 2020"), LATER)
     assert second.decision.id != first.decision.id and len(second.assignments) == 1
+
+
+def test_a_memo_that_comes_after_its_minutes_is_told_so(engine: Engine, office) -> None:
+    sign(engine, office, take(engine, BOARD).paper.id)
+    memo = (
+        "Tjänsteskrivelse\n2018-03-01\nDnr KS 2018-55\n\nPlan för trygga skolvägar\n\n"
+        "Förslag till kommunstyrelsens beslut\n"
+        "1. Kommundirektören ges i uppdrag att ta fram en tidplan senast 30 april 2018.\n"
+    )
+    made = take(engine, memo, LATER)
+    assert made.taken[0].resembles is not None and made.taken[0].resembles.paragraph == "41"
+    assert any(f"bevaka drop {made.decision.id}" in line for line in told_of(made, False))
