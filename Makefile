@@ -3,7 +3,7 @@
 .PHONY: help run test quick check bench corpus lock clean
 export PYTHON
 BENCH ?=
-BENCHES = $(or $(BENCH),$(basename $(notdir $(shell grep -l __main__ bench/*.py))))
+BENCHES = $(or $(BENCH),$(filter-out sink,$(basename $(notdir $(shell grep -l __main__ bench/*.py)))))
 UV_COMPILE = .venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	--python-version 3.11
 
