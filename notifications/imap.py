@@ -92,8 +92,10 @@ class ImapMailbox:
             except LoginError:
                 account.tokens.refused(token)
                 raise
-        else:
+        elif (account.password or "").isascii():
             self._client.login(account.user, account.password)
+        else:  # LOGIN has no letters beyond ASCII
+            self._client.plain_login(account.user, account.password)
 
     def _move(self, uids: list[int], folder: str) -> None:
         client = self._client
