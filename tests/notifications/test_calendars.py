@@ -14,7 +14,7 @@ from deadlines.term import Kind, Term
 from models.body import Person
 from models.calendar_entry import newest_entries
 from models.closing import ByDecision, move_term
-from models.database import reading, transaction
+from models.database import open_engine, reading, transaction
 from models.letter import Letter, LetterKind
 from models.receiving import Received, receive
 from notifications.calendar_events import as_calendar, event_of, taken_away
@@ -249,10 +249,9 @@ def test_a_ladder_is_one_conversation_for_each_reader(case):
     assert second.thread_id == third.thread_id == first.message_id
 
 
-def test_what_stands_in_a_calendar_is_found_by_its_reader(engine):
-    """Not by looking at every letter that was ever sent."""
-    if engine.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL chooses by how many rows there are")
+def test_what_stands_in_a_calendar_is_found_by_its_reader(sqlite_database):
+    """Not by looking at every letter that was ever sent. PostgreSQL chooses by how many rows there are."""
+    engine = open_engine(sqlite_database)
     asked = []
     event.listen(engine, "before_cursor_execute", lambda *call: asked.append(call[2:4]))
     with reading(engine) as session:
@@ -260,4 +259,5 @@ def test_what_stands_in_a_calendar_is_found_by_its_reader(engine):
         statement, values = next(call for call in asked if "calendar_entry" in call[0])
         plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
 
+    engine.dispose()
     assert "USING INDEX uq_letter_intended_day_occasion (intended=?)" in plan[0][3]
