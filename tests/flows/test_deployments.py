@@ -20,6 +20,7 @@ from prefect.states import Running, Scheduled
 
 from config import clock
 from config.office import HourSettings, Office
+from config.replies import ReplySettings
 from flows.automations import automations, drop_automations, keep_automations
 from flows.deployments import Held, at, deployment, name_with_office, plans
 from flows.registering import register
@@ -38,6 +39,14 @@ NAMES = {
 
 def test_the_deployments_are_named_for_what_happens_when() -> None:
     assert {plan.name: plan.cron for plan in plans(HOURS)} == NAMES
+
+
+def test_answers_are_fetched_only_where_there_is_a_mailbox_for_them() -> None:
+    mailbox = "bevaka-folder://inkorg"
+
+    assert {plan.name for plan in plans(HOURS, ReplySettings())} == set(NAMES)
+    [extra] = [plan for plan in plans(HOURS, ReplySettings(mailbox=mailbox, minutes=7)) if plan.name not in NAMES]
+    assert (extra.name, extra.cron, extra.flow.retries) == ("Läs svar", "*/7 * * * *", 0)
 
 
 def test_the_hours_are_the_municipalitys_own() -> None:
