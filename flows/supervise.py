@@ -82,8 +82,9 @@ async def _run(program: Program, stop: Stop) -> int:
     runner = _Runner(stop)
     ready = asyncio.create_task(_prepare(program, runner))
     await asyncio.wait({stopped, ready}, return_when=asyncio.FIRST_COMPLETED)
-    if not ready.done():
+    if stopped.done():  # what went wrong in the same moment is nobody's concern any more
         ready.cancel()
+        await asyncio.gather(ready, return_exceptions=True)
         return 0
     ready.result()
     return await _keep(program, stop, stopped, runner)

@@ -146,7 +146,7 @@ class TestRegistering:
         with get_client(sync_client=True) as client:
             states = {one.id: one.state_name for one in client.read_flow_runs()}
         assert [states[one] for one in missed] == ["Överhoppad", "Överhoppad", "Scheduled"]
-        assert states[asked_for] == "Scheduled"
+        assert states[asked_for] in ("Scheduled", "Late"), "what a person asked for is not passed over"
         assert states.get(to_come) in (None, "Scheduled")
 
     def test_a_run_that_the_last_stop_left_under_way_is_ended(self, office: Office) -> None:
