@@ -65,7 +65,7 @@ def read_lines(text: str) -> tuple[View, list[Line]]:
     return writer.view(), [line for line in lines if line.text]
 
 
-_LABEL = re.compile(r"\s*(?P<label>[A-ZÅÄÖ][^\t]{2,40}?)(?: {2,}|\t)\s*(?=\S)")
+_LABEL = re.compile(r"\s*(?P<label>[A-ZÅÄÖ][^\t]{2,40}?)(?: {2,}+|\t)\s*+(?=\S)")
 
 
 def _parted(piece: Piece) -> list[Piece]:
