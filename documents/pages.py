@@ -20,6 +20,7 @@ _SIGNED = frozenset(
 )
 _ALONE = frozenset({"sammanträdesdatum", "sammanträdesprotokoll", "protokoll", "utdragsbestyrkande"})
 _DIGITALLY = re.compile(r"protokollet (?:har justerats|är justerat|justeras) digitalt\.?", re.IGNORECASE)
+_ON_A_DAY = re.compile(r"sammanträdesdatum:? (?:19|20)\d\d-\d\d-\d\d", re.IGNORECASE)
 _IN_CAPITALS = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ -]{3,60} (?:SAMMANTRÄDESPROTOKOLL|PROTOKOLL)")
 _FEED = re.compile(r"\f(?!\s*\Z)")
 """A page break; the one that some programs put after the last page breaks nothing."""
@@ -58,6 +59,7 @@ def is_running(line: str) -> bool:
         _BARE.fullmatch(text)
         or (words and len(words) <= 8 and _SIGNED.issuperset(words) and words != ["ordförande"])
         or (len(words) == 1 and words[0] in _ALONE)
+        or bool(_ON_A_DAY.fullmatch(text))
         or _DIGITALLY.fullmatch(text)
         or _names_the_meeting(line, words)
         or _IN_CAPITALS.fullmatch(text)

@@ -154,6 +154,8 @@ def _take(session: Session, paper: Paper, draft: Draft, names: Names, title: str
         return Taken(draft, decision, given, resembles=decided_like(session, draft, body))
     found = compared(known_of(session, known), draft.findings)
     changed = differences(found)
+    if draft.under and known.stated_paragraph is not None:
+        return Taken(draft, known, [], True)  # the next body's own minutes are read already, and theirs are the words
     if known.state is DecisionState.PROPOSED:
         added, left = join(session, known, draft, found, paper, names)
         return Taken(draft, known, added, True, changed, left)

@@ -403,3 +403,27 @@ def test_a_broken_title_goes_on_right_below(below: str, title: str) -> None:
     text = BOARD.replace("§ 41 Plan för trygga skolvägar                           KS 2018-55\n", "")
     text = text.replace("\nSammanfattning", f"§ 41 KS 2018-55\n\nPlan för trygga\n{below}\n\nSammanfattning", 1)
     assert read_text(text).paragraphs[0].title == title
+
+
+def test_points_after_a_head_of_three_lines_are_not_lost() -> None:
+    text = """\
+Exempelkommunen                  PROTOKOLL                      5 (9)
+Socialnämnden
+Sammanträdesdatum 2018-05-15
+
+§ 55 Plan för stöd                        SN 2018-17
+
+Socialnämndens beslut
+1. Förvaltningschefen får i uppdrag att se över stödet senast den 1 juni 2018.
+
+Justerande          Utdragsbestyrkande
+
+Exempelkommunen                  PROTOKOLL                      6 (9)
+Socialnämnden
+Sammanträdesdatum 2018-05-15
+
+2. Förvaltningschefen får i uppdrag att ta fram en taxa senast den 1 oktober 2018.
+"""
+    read = read_text(text)
+    assert [(f.point, f.quote.page) for f in read.findings] == [("1", 5), ("2", 6)]
+    assert (read.body, read.decision_date) == ("socialnämnden", date(2018, 5, 15))

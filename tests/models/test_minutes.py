@@ -362,3 +362,18 @@ def test_a_memo_that_comes_after_its_minutes_is_told_so(engine: Engine, office) 
     made = take(engine, memo, LATER)
     assert made.taken[0].resembles is not None and made.taken[0].resembles.paragraph == "41"
     assert any(f"bevaka drop {made.decision.id}" in line for line in told_of(made, False))
+
+
+@pytest.mark.parametrize("first", ["board", "council"])
+def test_the_councils_minutes_may_be_read_before_the_boards(engine: Engine, office, first) -> None:
+    """What the council has decided is neither lost nor worded as the board proposed it."""
+    council = take(engine, COUNCIL, LATER).paper.id
+    board = take(engine, BOARD, LATER).paper.id
+    for paper in (board, council) if first == "board" else (council, board):
+        sign(engine, office, paper, LATER_APPROVED)
+    with reading(engine) as session:
+        assert waiting_minutes(session) == []
+        sixty = session.exec(select(Decision).where(Decision.paragraph == "60")).one()
+        given = select(Deadline.last).join(Assignment).where(Assignment.decision_id == sixty.id)
+        assert session.exec(given.order_by(Assignment.id)).all() == [date(2019, 6, 30), date(2018, 9, 30)]
+    assert len(assignments(engine, Status.ACTIVE)) == 5
