@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from deadlines import phrase_counted, phrase_days, phrase_loose, phrase_periods
 from deadlines.naming import Setting
+from deadlines.phrase_beside import moved_by_its_words
 from deadlines.term import Kind, Term
 from deadlines.workdays import Workdays
 
@@ -40,11 +41,12 @@ def terms_in(
     What ends before the day the clause was decided or written is the past retold, and left out."""
     setting = Setting(decided, written, workdays)
     hits = _joined(_longest(_hits(clause, setting)), clause)
-    return [
+    found = [
         Found(hit.term._replace(phrase=clause[hit.start : hit.end]), hit.start, hit.end, hit.doubt, hit.rule)
         for hit in hits
         if hit.term is not None and not _is_past(hit.term, setting)
     ]
+    return [moved_by_its_words(one, clause, lambda text: terms_in(text, *setting)) for one in found]
 
 
 def _is_past(term: Term, setting: Setting) -> bool:
