@@ -31,7 +31,6 @@ _DECIDES = re.compile(
     rf"(?<![\w-])(?P<body>{BODY})\s+(?:beslutar|godkänner|antar|noterar|fastställer|tackar|ger|uppdrar|bifaller|avslår|instruerar|medger|tar\s+del|har\s+tagit\s+del)",
     re.IGNORECASE,
 )
-_IN_HEADING = re.compile(rf"(?<![\w-])(?P<body>{BODY}?)(?P<s>s?)(?!\w)", re.IGNORECASE)
 
 
 def days_in(text: str) -> list[tuple[int, date]]:

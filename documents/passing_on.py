@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from deadlines.status import OPEN
-from documents.repeats import shared_words
+from documents.repeats import likeness
 from models.assignment import Assignment, Owner
 from models.decision import Decision
 
@@ -32,8 +32,8 @@ def link_origins(session: Session, decision: Decision, assignments: list[Assignm
     ).all()
     links = []
     for assignment in assignments:
-        likeness, origin = max(((shared_words(assignment.task, o.task), -o.id) for o in own), default=(0.0, 0))
-        if likeness >= ALIKE:
+        alike, origin = max(((likeness(assignment.task, o.task), -o.id) for o in own), default=(0.0, 0))
+        if alike >= ALIKE:
             assignment.passed_on_from = -origin
             session.add(assignment)
             links.append((assignment.id, -origin))

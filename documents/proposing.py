@@ -152,15 +152,13 @@ def _take(session: Session, paper: Paper, draft: Draft, names: Names, title: str
         decision = write_decision(session, paper, draft, names, title, confidential)
         given = [write_assignment(session, decision, finding, names) for finding in draft.findings]
         return Taken(draft, decision, given, resembles=decided_like(session, draft, body))
+    if draft.under and (known.stated_paragraph or known.state is not DecisionState.PROPOSED):
+        return Taken(draft, known, [], True)  # the next body's own minutes are read already, and theirs are the words
     found = compared(known_of(session, known), draft.findings)
     changed = differences(found)
-    if draft.under and known.stated_paragraph is not None:
-        return Taken(draft, known, [], True)  # the next body's own minutes are read already, and theirs are the words
     if known.state is DecisionState.PROPOSED:
         added, left = join(session, known, draft, found, paper, names)
         return Taken(draft, known, added, True, changed, left)
-    if all(finding.is_proposal for finding in draft.findings):
-        return Taken(draft, known, [], True)  # the next body has decided; what was proposed to it is history
     quote_again(session, known, found, paper)
     if not found.added:
         return Taken(draft, known, [], True, changed)

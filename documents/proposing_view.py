@@ -49,8 +49,9 @@ def _minutes(made: Proposed) -> Iterator[str]:
         yield f"En ny version av handling {made.version_of.id} ({made.version_of.name}). Det som är godkänt står kvar."
     seen = "läst" if len(read) == 1 else "lästa"
     yield f"{paragraphs(len(read))} {seen}: {len(giving)} med uppdrag, {len(without)} utan."
-    for one in giving:
-        yield from _paragraph(one)
+    for one in read:
+        if one.draft.findings or one.differences:
+            yield from _paragraph(one)
     for one in made.taken:
         if not one.draft.paragraph:
             yield from _passed(one)
@@ -71,6 +72,8 @@ def _paragraph(one: Taken) -> Iterator[str]:
 
 def _given(one: Taken) -> str:
     total = len(one.draft.findings)
+    if not total:
+        return "inget uppdrag här"
     same = total - sum(difference.change is Change.ADDED for difference in one.differences)
     if not one.is_known or not same:
         return f"{total} uppdrag (förslag {one.decision.id})"

@@ -39,10 +39,10 @@ def alikeness(a: Finding, b: Finding) -> float:
     """The share of the shorter task's words that the other has too; 0 where the owners differ."""
     if {o.name for o in a.owners} != {o.name for o in b.owners}:
         return 0.0
-    return shared_words(a.task, b.task)
+    return likeness(a.task, b.task)
 
 
-def shared_words(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
     """The share of the shorter text's longer words that the other has too."""
     ours, theirs = (set(_WORD.findall(text.lower())) for text in (one, other))
     return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0

@@ -11,7 +11,7 @@ from deadlines.status import ANSWERABLE, Status
 from deadlines.term import Term
 from documents.drafts import Draft
 from documents.findings import Finding
-from documents.repeats import shared_words
+from documents.repeats import likeness
 from models.assignment import Assignment, Deadline, Owner
 from models.binding import term_of
 from models.body import Body
@@ -94,13 +94,13 @@ def _known(session: Session, assignment: Assignment) -> Known:
 def compared(known: Sequence[Known], findings: Sequence[Finding]) -> Comparison:
     """Findings matched with the assignments that they repeat, the most alike first; each is matched once."""
     pairs = sorted(
-        ((shared_words(one.assignment.task, finding.task), n, m) for n, one in enumerate(known)
+        ((likeness(one.assignment.task, finding.task), n, m) for n, one in enumerate(known)
          for m, finding in enumerate(findings)),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )  # fmt: skip
     matched: dict[int, int] = {}
-    for likeness, n, m in pairs:
-        if likeness >= ALIKE and n not in matched and m not in matched.values():
+    for alike, n, m in pairs:
+        if alike >= ALIKE and n not in matched and m not in matched.values():
             matched[n] = m
     return Comparison(
         tuple((known[n], findings[m]) for n, m in sorted(matched.items())),

@@ -165,7 +165,6 @@ def _item(
     upcoming = upcoming_step(planner, duty, today, is_eased and row.audience is not Audience.OFFICE)
     others = [body for owner, body in beside.doing[row.assignment_id] if owner != row.owner_id and body]
     return Item(
-        notice_ids=tuple(one.notice_id for one in live),
         assignment_id=row.assignment_id,
         owner_id=row.owner_id,
         owner=house.names.get(row.owner_body_id or 0, ""),

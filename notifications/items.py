@@ -24,7 +24,6 @@ class MovedTerm:
 class Item:
     """One assignment in one letter, for one owner and one audience."""
 
-    notice_ids: tuple[int, ...]
     assignment_id: int
     owner_id: int
     owner: str

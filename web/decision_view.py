@@ -17,10 +17,11 @@ from models.letter import Letter
 from models.notice import Notice
 from models.overview import OwnerStanding, Standing, standings
 from notifications import days
+from notifications.ladder_words import RUNGS
 from notifications.swedish import starting, within
 from web import turned_away
 from web.receipt import next_heard
-from web.words import OUTCOMES, PLACES, RUNGS, SIGNS, STATES
+from web.words import OUTCOMES, PLACES, SIGNS, STATES
 
 ASSUMED = {
     Assumed.NO_PLAN: "Antagande: sammanträdesplanen är inte inlagd.",

@@ -1,6 +1,5 @@
 """The office's words for answers and states, as the pages show them."""
 
-from deadlines.ladder import Rung
 from deadlines.status import Answer, Outcome, Role, Status
 from models.answer import Channel
 from models.letter import Letter, LetterState
@@ -64,18 +63,6 @@ SIGNS = {
     Place.WAITING: "…",
     Place.REPORTED: "✓",
     Place.RESTING: "‖",
-}
-
-RUNGS = {
-    Rung.ASSIGNED: "besked om uppdraget",
-    Rung.STATUS: "fråga om läget",
-    Rung.SOON: "påminnelse",
-    Rung.LAST: "sista påminnelsen före slutdatum",
-    Rung.CUTOFF: "fråga om handlingarna",
-    Rung.MISSED: "fråga efter sammanträdet",
-    Rung.OVERDUE: "fråga efter slutdatum",
-    Rung.RAISED: "besked till närmaste chef",
-    Rung.STILL: "ny fråga om läget",
 }
 
 LETTER_STATES = {

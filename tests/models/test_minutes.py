@@ -377,3 +377,13 @@ def test_the_councils_minutes_may_be_read_before_the_boards(engine: Engine, offi
         given = select(Deadline.last).join(Assignment).where(Assignment.decision_id == sixty.id)
         assert session.exec(given.order_by(Assignment.id)).all() == [date(2019, 6, 30), date(2018, 9, 30)]
     assert len(assignments(engine, Status.ACTIVE)) == 5
+
+
+def test_corrected_minutes_that_leave_out_a_paragraphs_only_assignment_say_so(engine: Engine, office) -> None:
+    sign(engine, office, take(engine, BOARD).paper.id)
+    decided = "Kommunstyrelsens beslut\n1. Kommundirektören ges i uppdrag att ta fram en tidplan senast 30 april 2018."
+    made = take(engine, BOARD.replace(decided, "Kommunstyrelsens beslut\nÄrendet bordläggs."), LATER)
+    changed = {one.draft.paragraph: [d.change for d in one.differences] for one in made.taken if one.differences}
+    assert changed == {"41": [Change.GONE]}
+    assert len(assignments(engine, Status.ACTIVE)) == 2, "what was approved stays"
+    assert any("står inte här" in line for line in told_of(made, True))

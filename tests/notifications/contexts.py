@@ -19,7 +19,6 @@ JUNE = Term(Kind.MONTH, date(2018, 6, 1), date(2018, 6, 30), "i juni 2018")
 def an_item(**changes: Any) -> Item:
     """The director's assignment, ten days before its last day."""
     usual = {
-        "notice_ids": (1,),
         "assignment_id": 3,
         "owner_id": 6,
         "owner": "kommundirektören",

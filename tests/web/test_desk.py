@@ -100,7 +100,7 @@ def test_a_decision_shows_its_assignments_owners_answers_and_letters(case, visit
     assert "Handlingar inne senast 2 maj 2018, sammanträde 12 juni 2018." in page
     assert "Behöver mer tid, önskat datum 28 februari 2018 (till kansliet)" in page
     assert "”Underlaget <saknas>.”" in page
-    assert "Nästa steg: sista påminnelsen före slutdatum 21 november 2017." in page
+    assert "Nästa steg: sista påminnelsen 21 november 2017." in page
     assert "Väntar på uppdrag nr 3" in page
     assert "sekreterare.on@linkoping.example" in page
 
